@@ -1,0 +1,73 @@
+// The write side of the trace: the machine, the runtime and the vm report here, and nobody of them reads back.
+// Instants are simulated picoseconds. Per thread, per lock, per core and for the GIL they must not go backwards.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/sim_time.hpp"
+#include "sim/trace/event_table.hpp"
+#include "sim/trace/thread_state_kind.hpp"
+
+namespace gilscope {
+
+class Trace;
+
+struct RecorderOptions {
+  /// false: no spans, marks or bins are kept; the totals per thread, core, lock and object, and the hash, stay exact.
+  bool keep_spans = true;
+  /// When the lanes outgrow this, the largest ones are merged to a coarser grid (see Trace::resolution).
+  std::size_t max_bytes = std::size_t{128} << 20;
+};
+
+class Recorder {
+ public:
+  explicit Recorder(RecorderOptions options = {});
+  ~Recorder();
+  Recorder(Recorder&&) noexcept;
+  Recorder& operator=(Recorder&&) noexcept;
+
+  /// Threads are numbered from 0 without gaps; so are cores, locks and objects, in the order in which they appear.
+  void thread_started(ThreadId thread, SimTime at, std::string name);
+  void thread_renamed(ThreadId thread, std::string name);
+  /// `core`: the core that the thread occupies from now on; not valid when it is on none.
+  void thread_state(ThreadId thread, SimTime at, ThreadState state, CoreId core);
+  /// Bytecodes executed by a thread so far.
+  void thread_bytecodes(ThreadId thread, std::uint64_t total);
+
+  /// An invalid thread = the core is idle, the GIL is free.
+  void core_runs(CoreId core, SimTime at, ThreadId thread);
+  void gil_holder(SimTime at, ThreadId thread);
+
+  /// `kind`: "Lock", "RLock", "object lock", ...; `name` as the source calls it.
+  void lock_created(LockId lock, std::string kind, std::string name);
+  void lock_wait(LockId lock, ThreadId thread, SimTime begin, SimTime end);
+  void lock_acquired(LockId lock, ThreadId thread, SimTime at, bool contended);
+  void lock_released(LockId lock, ThreadId thread, SimTime at);
+
+  /// May be called again for the same object when its owner or immortality changes.
+  void object_named(ObjectId object, std::string type, std::string name, ThreadId owner, bool immortal);
+  void object_traffic(ObjectId object, SimTime at, std::uint64_t local_ops, std::uint64_t shared_ops,
+                      std::uint64_t transfers);
+
+  void mark(MarkKind kind, ThreadId thread, SimTime at, std::uint64_t payload);
+  void wake(ThreadId waker, ThreadId woken, SimTime at);
+
+  /// The run is over: every open span ends at `at` (or at the last instant reported, if that is later).
+  void finish(SimTime at);
+
+  /// A stable hash over everything reported so far, the same with and without kept spans, on every compiler and platform.
+  std::uint64_t hash() const;
+
+  /// What has been recorded so far; append-only until finish, read-only afterwards.
+  const Trace& trace() const;
+  std::shared_ptr<const Trace> shared_trace() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gilscope
