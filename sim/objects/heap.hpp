@@ -1,0 +1,159 @@
+// The modeled object header, the heap of one run, and reference counting's fast paths.
+//
+// Header fields are those of CPython 3.13t (Include/object.h, PEP 703): owner thread, local and shared counts, lock byte, GC bits.
+// The GIL build uses the same header: there every object is owned by kGilOwner and every thread counts as that owner, so that
+// one fast path serves all builds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "sim/objects/value.hpp"
+
+namespace gilscope {
+
+class Heap;
+struct TypeObject;
+
+using OwnerKey = std::uint32_t;                   ///< modeled thread id + 2; see below
+inline constexpr OwnerKey kNoOwner = 0;           ///< merged: ref_shared is the total
+inline constexpr OwnerKey kGilOwner = 1;          ///< everybody, in the GIL build
+inline constexpr std::uint32_t kImmortal = 0xFFFF'FFFFu;  ///< ref_local of an immortal object
+
+/// Low two bits of ref_shared (pycore_object.h: _Py_REF_*).
+enum SharedFlags : std::int64_t { kMaybeWeakref = 1, kQueued = 2, kMerged = 3, kSharedFlagMask = 3 };
+inline constexpr int kSharedShift = 2;
+
+/// ob_gc_bits and facts that only the simulator keeps.
+enum ObjectFlags : std::uint16_t {
+  kFlagDeferred = 1 << 0,   ///< marked for deferred counting: immortalized at the first extra thread (3.13t), real in 3.14t
+  kFlagShared = 1 << 1,     ///< a second thread has touched it: from then on touches need global time order
+  kFlagFinalized = 1 << 2,  ///< __del__ has run
+  kFlagHasId = 1 << 3,      ///< id() or hash() asked for its identity: Heap::identity() holds it
+  kFlagHasWeakrefs = 1 << 4,
+  kFlagTraced = 1 << 5,     ///< contention counters exist for it
+  kFlagReadShared = 1 << 6, ///< list/dict: arrays are freed through QSBR (3.13t's SHARED bit)
+  kFlagHashable = 1 << 7,   ///< free for the type's own use
+};
+
+struct Object {
+  TypeObject* type;
+  std::int64_t ref_shared;
+  std::uint32_t ref_local;
+  OwnerKey owner;
+  std::uint8_t mutex;   ///< PyMutex byte: bit 0 locked, bit 1 has parked waiters
+  std::uint8_t spare;
+  std::uint16_t flags;  ///< ObjectFlags
+  std::uint32_t line;   ///< the machine's record of its cache line; 0 = never seen by two cores
+};
+static_assert(sizeof(Object) == 32);
+
+/// What reference counting does when the fast path does not apply. Implemented by sim/runtime (biased_refcount.cpp).
+class RefcountSlowPath {
+ public:
+  virtual ~RefcountSlowPath() = default;
+  virtual void incref_foreign(Object* o) = 0;  ///< o is mortal and owned by another thread, or merged
+  virtual void decref_foreign(Object* o) = 0;
+  virtual void local_count_is_zero(Object* o) = 0;  ///< owner's last local reference went, ref_shared != 0
+  /// The object is dead. True: somebody else (a Python __del__) needs it first and will call Heap::destroy() later.
+  virtual bool finalize(Object* o) = 0;
+};
+
+/// The heap of one run: size-class pages aligned to kPageBytes, so that an object finds its heap by masking its address.
+/// Host addresses never influence the model: identity() is what id() and the default hash see.
+class Heap {
+ public:
+  static constexpr std::size_t kPageBytes = 64 * 1024;
+  static constexpr std::size_t kMaxObjectBytes = 1024;  ///< larger payloads hang off the object
+
+  explicit Heap(RefcountSlowPath* slow_path);
+  ~Heap();  ///< frees every object without running anything
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  static Heap& of(const Object* o) {
+    return **reinterpret_cast<Heap* const*>(reinterpret_cast<std::uintptr_t>(o) & ~(kPageBytes - 1));
+  }
+
+  /// A zeroed block with a header: type set, one local reference, owned by the current owner. Requires: bytes <= kMaxObjectBytes.
+  template <class T>
+  T* make(TypeObject* type, std::size_t extra_bytes = 0) { return static_cast<T*>(allocate(type, sizeof(T) + extra_bytes)); }
+  Object* allocate(TypeObject* type, std::size_t bytes);
+
+  void incref(Object* o) {
+    if (o->ref_local == kImmortal) return;
+    if (o->owner == current_owner_) ++o->ref_local; else slow_path_->incref_foreign(o);
+  }
+  void decref(Object* o) {
+    if (o->ref_local == kImmortal) return;
+    if (o->owner != current_owner_) return slow_path_->decref_foreign(o);
+    if (--o->ref_local == 0) { if (o->ref_shared == 0) destroy(o); else slow_path_->local_count_is_zero(o); }
+  }
+  void incref(Value v) { if (v.is_object()) incref(v.object()); }
+  void decref(Value v) { if (v.is_object()) decref(v.object()); }
+  bool is_foreign(const Object* o) const { return o->owner != current_owner_ && o->ref_local != kImmortal; }
+
+  /// Runs the type's finalizer hook and frees the object and its payload (nested deaths go through a worklist).
+  void destroy(Object* o);
+  void make_immortal(Object* o) { o->ref_local = kImmortal; }
+
+  /// Box an immediate int outside -5..256 or a float when this build gives published numbers a header; otherwise v itself. New reference.
+  Value publish(Value v);
+
+  std::uint64_t identity(Object* o);  ///< id(): a stable, deterministic number (looks like an address)
+
+  OwnerKey current_owner() const { return current_owner_; }
+  void set_current_owner(OwnerKey owner) { current_owner_ = owner; }
+  void set_boxes_published_numbers(bool on) { boxes_published_numbers_ = on; }
+
+  std::uint64_t live_objects() const { return live_objects_; }
+  std::uint64_t live_bytes() const { return live_bytes_; }   ///< headers and bodies; payload arrays report through charge_bytes
+  void charge_bytes(std::int64_t delta) { live_bytes_ += static_cast<std::uint64_t>(delta); }
+
+  /// Every live object, in address-independent (allocation page) order. The callback must not allocate.
+  void for_each_object(void (*visit)(Object*, void*), void* context);
+
+  struct Private;  ///< pages, free lists, identities, weak references: heap.cpp
+  Private& priv() { return *private_; }
+
+ private:
+  OwnerKey current_owner_ = kGilOwner;
+  bool boxes_published_numbers_ = false;
+  RefcountSlowPath* slow_path_;
+  std::uint64_t live_objects_ = 0;
+  std::uint64_t live_bytes_ = 0;
+  Private* private_;
+};
+
+/// An owned reference (or null, or an immediate). Moves; destroying it drops the reference.
+class Ref {
+ public:
+  Ref() = default;
+  Ref(std::nullptr_t) {}  // NOLINT
+  /// Takes over a reference that the caller owns.
+  static Ref steal(Value v) { Ref r; r.value_ = v; return r; }
+  /// Adds a reference of its own.
+  static Ref share(Value v) { if (v.is_object()) Heap::of(v.object()).incref(v.object()); return steal(v); }
+  Ref(Ref&& other) noexcept : value_(std::exchange(other.value_, Value())) {}
+  Ref& operator=(Ref&& other) noexcept { std::swap(value_, other.value_); return *this; }
+  Ref(const Ref& other) : Ref(share(other.value_)) {}
+  Ref& operator=(const Ref& other) { Ref copy(other); std::swap(value_, copy.value_); return *this; }
+  ~Ref() { if (value_.is_object()) Heap::of(value_.object()).decref(value_.object()); }
+
+  Value get() const { return value_; }
+  operator Value() const { return value_; }  // NOLINT: a Ref may be used wherever a borrowed Value is wanted
+  Value release() { return std::exchange(value_, Value()); }
+  explicit operator bool() const { return static_cast<bool>(value_); }
+  bool is_pending() const { return value_.is_pending(); }
+
+ private:
+  Value value_;
+};
+
+inline Ref share(Value v) { return Ref::share(v); }
+inline Ref steal(Value v) { return Ref::steal(v); }
+inline Ref steal(Object* o) { return Ref::steal(Value(o)); }
+
+}  // namespace gilscope

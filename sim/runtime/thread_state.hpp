@@ -1,0 +1,41 @@
+// RuntimeThread: what the runtime knows of a modeled thread (the threading half of PyThreadState).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/base/ids.hpp"
+#include "sim/objects/heap.hpp"
+
+namespace gilscope {
+
+struct OsThread;
+
+/// pycore_ceval.h: event bits of the eval breaker (3.13).
+enum EvalBreaker : std::uint32_t {
+  kGilDropRequest = 1 << 0, kSignals = 1 << 1, kPendingCalls = 1 << 2, kAsyncException = 1 << 3, kGcScheduled = 1 << 4,
+  kPleaseStop = 1 << 5, kMergeRefcounts = 1 << 6,
+};
+
+/// pystate.h: _Py_THREAD_DETACHED, _ATTACHED, _SUSPENDED.
+enum class Attachment : std::uint8_t { Detached, Attached, Suspended };
+
+/// A critical section on the thread's stack (critical_section.h).
+struct HeldSection { Object* object; bool active; };
+
+struct RuntimeThread {
+  ThreadId id;
+  OwnerKey owner_key = kGilOwner;  ///< what its objects carry as owner: kGilOwner in the GIL build, id + 2 in the free-threaded one
+  std::uint32_t eval_breaker = 0;  ///< polled by the interpreter at RESUME, JUMP_BACKWARD and after C calls
+  Attachment attachment = Attachment::Detached;
+  bool holds_gil = false;
+  bool daemon = false;
+  OsThread* os = nullptr;
+  std::string name;
+  std::vector<Object*> objects_to_merge;  ///< brc queue: objects whose last foreign reference went (brc.c)
+  std::vector<HeldSection> sections;
+  virtual ~RuntimeThread() = default;
+};
+
+}  // namespace gilscope

@@ -1,0 +1,53 @@
+// Frames: what a modeled thread is in the middle of. A PythonFrame executes bytecode; a NativeFrame is a suspended C++ coroutine.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/base/co.hpp"
+#include "sim/objects/objects.hpp"
+
+namespace gilscope {
+
+struct Executable;
+struct ExecInstr;
+struct GeneratorObject;
+
+enum class FrameKind : std::uint8_t { Python, Native };
+
+/// What to do with a result that a frame pushed by this frame's current instruction delivers (design, decision 4: until then
+/// the instruction's operands stay in place).
+enum class Deliver : std::uint8_t {
+  Push,        ///< drop `pending_pops` operands, push the result
+  Discard,     ///< drop `pending_pops` operands, drop the result
+  ForIter,     ///< result is the next item, or exhausted: leave the loop
+  InitResult,  ///< __init__'s result: must be None, then the instance underneath stays
+  Custom,      ///< the instruction's own continuation: see dispatch
+};
+
+struct Frame {
+  FrameKind kind;
+  Frame* back;
+};
+
+struct PythonFrame : Frame {
+  Executable* executable;
+  const ExecInstr* ip;        ///< next instruction
+  Value* sp;                  ///< one past the top of the value stack
+  FunctionObject* function;   ///< owned; null for module and class bodies run by the vm itself
+  CodeValue* code;            ///< owned
+  DictObject* globals;        ///< owned
+  DictObject* builtins;       ///< owned
+  Value locals;               ///< class and module bodies: the namespace mapping; else null
+  GeneratorObject* generator; ///< the generator whose frame this is, or null
+  Deliver deliver;
+  std::uint8_t pending_pops;
+  Value* slots;               ///< localsplus; the value stack follows
+};
+
+struct NativeFrame : Frame {
+  Co<Ref> task;
+  std::coroutine_handle<> leaf;  ///< the innermost coroutine, which waits for a result
+  Ref* result;                   ///< where that coroutine wants it
+};
+
+}  // namespace gilscope

@@ -1,0 +1,97 @@
+// Vm: the interpreter of one run. Owns the heap, the classes and modules, and the modeled threads' Python side.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/machine/machine.hpp"
+#include "sim/objects/types.hpp"
+#include "sim/runtime/runtime.hpp"
+#include "sim/vm/frame.hpp"
+#include "sim/vm/native.hpp"
+#include "sim/vm/protocol.hpp"
+#include "sim/vm/thread.hpp"
+
+namespace gilscope {
+
+struct Names;       // interned strings the C++ side needs: sim/vm/names.hpp (vm.names.dunder_init, ...)
+class ModuleTable;  // native modules and the finder for Python ones: sim/vm/import.hpp
+
+/// What the modeled program meets of the outside world.
+struct VmHost {
+  std::vector<std::string> argv;                         ///< sys.argv
+  std::vector<std::string> search_path;                  ///< where import looks: the script's folder, then assets/lib
+  std::function<void(int fd, std::string_view)> write;   ///< fd 1 and 2
+  std::function<std::shared_ptr<const CodeObject>(const std::string& path, std::string& error)> compile;  ///< for imports
+};
+
+class Vm final : public Executor {
+ public:
+  Vm(Machine& machine, Runtime& runtime, VmHost host);
+  ~Vm() override;
+
+  Heap heap;
+  Types types;
+  std::unique_ptr<Names> names;
+  Machine& machine;
+  Runtime& runtime;
+  VmHost host;
+  Thread* thread = nullptr;  ///< the modeled thread being simulated now
+  DictObject* modules = nullptr;    ///< sys.modules
+  DictObject* builtins = nullptr;   ///< vars(builtins)
+  std::unique_ptr<ModuleTable> module_table;
+
+  /// Starts the main thread on `code` as __main__. Then Machine::run(*this, ...) runs everything.
+  void start_main(std::shared_ptr<const CodeObject> code);
+  int exit_status = 0;
+
+  void run(OsThread& thread) override;  ///< Executor
+
+  // ---- coroutines: see native.hpp ----
+  /// Run a coroutine as the current operation: its result if it finishes at once, else pending().
+  Ref start(Co<Ref> task);
+  struct Finish {
+    Vm& vm;
+    Ref result;
+    bool await_ready() const { return !result.is_pending(); }
+    void await_suspend(std::coroutine_handle<> h);
+    Ref await_resume() { return std::move(result); }
+  };
+  Finish finish(Ref result) { return {*this, std::move(result)}; }
+  Finish call(Value callee, std::span<const Value> args) {
+    return finish(gilscope::call(*this, callee, Args{args.data(), static_cast<std::uint32_t>(args.size()), nullptr}));
+  }
+  Finish call(Value callee, std::initializer_list<Value> args) { return call(callee, std::span<const Value>(args.begin(), args.size())); }
+
+  // ---- exceptions: modeled state of the current thread ----
+  Ref raise(Exc kind, std::string_view message);  ///< sets the exception, returns null
+  Ref raise(Exc kind);
+  Ref raise_value(Value exception);               ///< an instance or class
+  bool raised() const { return static_cast<bool>(thread->raised); }
+  bool raised_is(Exc kind) const;                 ///< the set exception is of that class (or a subclass)
+  Ref take_raised();                              ///< clears and returns the exception instance
+  void clear_raised() { take_raised(); }
+
+  // ---- making values ----
+  Ref str(std::string_view utf8);
+  StrObject* intern(std::string_view utf8);       ///< borrowed: interned strings live as long as the run
+  Ref integer(std::int64_t i);
+  Ref tuple(std::initializer_list<Value> items);
+  Ref none() { return steal(Value::none()); }
+  Ref boolean(bool b) { return steal(Value::boolean(b)); }
+
+  // ---- time ----
+  void charge(Cost cost, std::int64_t times = 1) { machine.clock.now += runtime.costs[cost] * times; }
+
+  // ---- registration (one visible list: sim/library/registry.cpp) ----
+  struct Private;
+  Private& priv() { return *private_; }
+
+ private:
+  std::unique_ptr<Private> private_;
+};
+
+}  // namespace gilscope
