@@ -9,7 +9,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/sim_time.hpp"
 #include "sim/trace/event_table.hpp"
-#include "sim/trace/thread_state_kind.hpp"
+#include "sim/base/thread_state_kind.hpp"
 
 namespace gilscope {
 

@@ -1,0 +1,194 @@
+// The read side of the trace: what every thread, core, lock and object did, by time range and at the detail of a pixel.
+// Totals are always exact. Spans are exact until a lane outgrows the memory limit; resolution() then says how coarse it is.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/sim_time.hpp"
+#include "sim/trace/change_column.hpp"
+#include "sim/trace/event_table.hpp"
+#include "sim/trace/thread_state_kind.hpp"
+#include "sim/trace/traffic_bins.hpp"
+
+namespace gilscope {
+
+struct ThreadInfo {
+  std::string name;
+  SimTime start = 0;
+  SimTime end = 0;        ///< the instant of Finished; while the thread lives, its last change
+  bool finished = false;  ///< false after the run: the thread never came to its end
+  ThreadState state = ThreadState::Runnable;  ///< since `end`; after the run, the state it was left in
+  CoreId core;
+  std::array<SimTime, kThreadStateCount> totals{};  ///< per state; they sum to end - start
+  std::uint64_t bytecodes = 0;
+
+  SimTime total(ThreadState s) const { return totals[static_cast<std::size_t>(s)]; }
+};
+
+struct CoreInfo {
+  SimTime busy = 0;
+  std::uint64_t switches = 0;  ///< how often it went on with another thread than before
+  ThreadId thread;             ///< runs now
+  SimTime since = 0;
+};
+
+struct LockInfo {
+  std::string kind;
+  std::string name;
+  std::uint64_t acquisitions = 0;
+  std::uint64_t contended = 0;
+  SimTime wait = 0;
+  SimTime longest_wait = 0;
+  SimTime hold = 0;
+  ThreadId holder;
+  SimTime held_since = 0;
+  TrafficBins traffic;  ///< acquisitions, contended acquisitions, wait in ns
+};
+
+struct ObjectInfo {
+  std::string type;
+  std::string name;
+  ThreadId owner;
+  bool immortal = false;
+  TrafficBins traffic;  ///< local operations, shared operations, cache-line transfers
+
+  std::uint64_t local_ops() const { return traffic.total()[0]; }
+  std::uint64_t shared_ops() const { return traffic.total()[1]; }
+  std::uint64_t transfers() const { return traffic.total()[2]; }
+};
+
+struct StateSpan {
+  SimTime begin = 0;
+  SimTime end = 0;
+  ThreadState state = ThreadState::Running;
+  CoreId core;
+  bool merged = false;  ///< the dominant state of a stretch whose detail was dropped
+};
+
+/// Who occupied a core, held the GIL or held a lock; an invalid thread = nobody.
+struct HolderSpan {
+  SimTime begin = 0;
+  SimTime end = 0;
+  ThreadId thread;
+  bool merged = false;
+};
+
+struct LockWait {
+  SimTime begin = 0;
+  SimTime end = 0;
+  LockId lock;
+  ThreadId thread;
+};
+
+struct Mark {
+  SimTime at = 0;
+  std::uint64_t payload = 0;
+  ThreadId thread;
+  MarkKind kind{};
+};
+
+struct Wake {
+  SimTime at = 0;
+  ThreadId waker;
+  ThreadId woken;
+};
+
+/// A lane that can be drawn: the states of a thread, or the holders of a core, a lock or the GIL.
+struct Lane {
+  enum class Kind : std::uint8_t { ThreadStates, CoreThreads, LockHolders, GilHolders };
+  Kind kind = Kind::ThreadStates;
+  std::uint32_t index = 0;
+
+  static Lane of(ThreadId t) { return {Kind::ThreadStates, t.value}; }
+  static Lane of(CoreId c) { return {Kind::CoreThreads, c.value}; }
+  static Lane of(LockId l) { return {Kind::LockHolders, l.value}; }
+  static Lane gil() { return {Kind::GilHolders, 0}; }
+};
+
+/// What one pixel column of a lane shows. Values: a ThreadState as number, or a thread's id.
+struct Pixel {
+  static constexpr std::uint32_t kNothing = 0xFFFF'FFFFu;
+  std::uint32_t dominant = kNothing;  ///< the value with most of the time; kNothing: nobody, or outside the lane's life
+  double share = 0;                   ///< its part of the pixel's time, 0 to 1
+  double covered = 0;                 ///< the part of the pixel's time with any value
+  std::uint64_t contained = 0;        ///< bit v: value v (below 64) occurs
+};
+
+class Trace {
+ public:
+  SimTime end() const { return end_; }  ///< the last instant reported; the end of the run once finished
+  bool finished() const { return finished_; }
+  bool has_spans() const { return keep_spans_; }
+
+  const std::vector<ThreadInfo>& threads() const { return threads_; }
+  const std::vector<CoreInfo>& cores() const { return cores_; }
+  const std::vector<LockInfo>& locks() const { return locks_; }
+  const std::vector<ObjectInfo>& objects() const { return objects_; }
+  /// How long each thread held the GIL, and for how long anybody did.
+  SimTime gil_held(ThreadId thread) const;
+  SimTime gil_held() const { return gil_held_total_; }
+  std::uint64_t gil_switches() const { return gil_switches_; }
+  /// Exact number of marks of a kind, also where the marks themselves were thinned out.
+  std::uint64_t mark_count(MarkKind kind) const { return mark_counts_[static_cast<std::size_t>(kind)]; }
+  std::uint64_t bytecodes() const;
+
+  /// Spans that overlap [from, to), in order, unclipped.
+  void for_each_state(ThreadId thread, SimTime from, SimTime to, const std::function<void(const StateSpan&)>& visit) const;
+  void for_each_run(CoreId core, SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
+  void for_each_gil_hold(SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
+  void for_each_hold(LockId lock, SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
+
+  /// In order of recording: waits by their end, marks and wakes by their instant.
+  const std::vector<LockWait>& lock_waits() const { return waits_; }
+  const std::vector<Mark>& marks() const { return marks_; }
+  const std::vector<Wake>& wakes() const { return wakes_; }
+
+  /// Splits [from, to) into `columns` equal pixels. Requires: columns > 0, from < to.
+  std::vector<Pixel> level_of_detail(Lane lane, SimTime from, SimTime to, int columns) const;
+
+  /// The coarsest cell any lane was merged to; 0 = every span is exact.
+  SimTime resolution() const;
+  /// Waits shorter than this were dropped from lock_waits() to save memory; 0 = none was.
+  SimTime shortest_wait_kept() const { return shortest_wait_kept_; }
+  /// Memory in use by spans, marks, waits and bins.
+  std::size_t bytes() const;
+
+ private:
+  friend class Recorder;
+
+  const ChangeColumn* column(Lane lane) const;
+  void holders(const ChangeColumn& column, SimTime from, SimTime to,
+               const std::function<void(const HolderSpan&)>& visit) const;
+
+  bool keep_spans_ = true;
+  bool finished_ = false;
+  SimTime end_ = 0;
+  std::vector<ThreadInfo> threads_;
+  std::vector<CoreInfo> cores_;
+  std::vector<LockInfo> locks_;
+  std::vector<ObjectInfo> objects_;
+  std::vector<ChangeColumn> thread_lanes_;  // state | (core + 1) << 4
+  std::vector<ChangeColumn> core_lanes_;    // thread + 1, 0 = idle
+  std::vector<ChangeColumn> lock_lanes_;    // thread + 1, 0 = free
+  ChangeColumn gil_lane_;                   // thread + 1, 0 = free
+  std::vector<LockWait> waits_;
+  std::vector<Mark> marks_;
+  std::vector<Wake> wakes_;
+  std::array<std::uint64_t, 64> mark_counts_{};
+  std::array<std::uint32_t, 64> mark_stride_{};  // every n-th mark of a kind is kept
+  std::uint64_t wake_count_ = 0;
+  std::uint32_t wake_stride_ = 1;
+  SimTime shortest_wait_kept_ = 0;
+  ThreadId gil_holder_;
+  SimTime gil_since_ = 0;
+  SimTime gil_held_total_ = 0;
+  std::uint64_t gil_switches_ = 0;
+  std::vector<SimTime> gil_held_;  // by thread
+};
+
+}  // namespace gilscope
