@@ -60,7 +60,7 @@ struct Recorder::State {
   void close_thread_span(ThreadInfo& thread, SimTime at);
   void keep_wait(const LockWait& wait);
   void keep_mark(const Mark& mark);
-  void keep_wake(const Wake& wake);
+  void keep_wake(const WakeEvent& wake);
 };
 
 Recorder::Recorder(RecorderOptions options) : state_(std::make_unique<State>()) {
@@ -276,13 +276,13 @@ void Recorder::wake(ThreadId waker, ThreadId woken, SimTime at) {
   state_->keep_wake({at, waker, woken});
 }
 
-void Recorder::State::keep_wake(const Wake& wake) {
+void Recorder::State::keep_wake(const WakeEvent& wake) {
   if (!options.keep_spans || trace->wake_count_++ % trace->wake_stride_ != 0) return;
   auto& wakes = trace->wakes_;
   wakes.push_back(wake);
   if (wakes.size() < kMaxPoints) return;
   bool drop = true;
-  std::erase_if(wakes, [&](const Wake&) { return drop = !drop; });
+  std::erase_if(wakes, [&](const WakeEvent&) { return drop = !drop; });
   trace->wake_stride_ *= 2;
 }
 

@@ -120,7 +120,7 @@ SimTime Trace::resolution() const {
 
 std::size_t Trace::bytes() const {
   std::size_t sum = gil_lane_.bytes() + waits_.capacity() * sizeof(LockWait) + marks_.capacity() * sizeof(Mark) +
-                    wakes_.capacity() * sizeof(Wake);
+                    wakes_.capacity() * sizeof(WakeEvent);
   for (const auto* lanes : {&thread_lanes_, &core_lanes_, &lock_lanes_})
     for (const auto& lane : *lanes) sum += sizeof(ChangeColumn) + lane.bytes();
   const auto bins = [](const TrafficBins& traffic) { return traffic.bins().capacity() * sizeof(TrafficBins::Counts); };

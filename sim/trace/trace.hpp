@@ -12,7 +12,7 @@
 #include "sim/base/sim_time.hpp"
 #include "sim/trace/change_column.hpp"
 #include "sim/trace/event_table.hpp"
-#include "sim/trace/thread_state_kind.hpp"
+#include "sim/base/thread_state_kind.hpp"
 #include "sim/trace/traffic_bins.hpp"
 
 namespace gilscope {
@@ -92,7 +92,7 @@ struct Mark {
   MarkKind kind{};
 };
 
-struct Wake {
+struct WakeEvent {
   SimTime at = 0;
   ThreadId waker;
   ThreadId woken;
@@ -146,7 +146,7 @@ class Trace {
   /// In order of recording: waits by their end, marks and wakes by their instant.
   const std::vector<LockWait>& lock_waits() const { return waits_; }
   const std::vector<Mark>& marks() const { return marks_; }
-  const std::vector<Wake>& wakes() const { return wakes_; }
+  const std::vector<WakeEvent>& wakes() const { return wakes_; }
 
   /// Splits [from, to) into `columns` equal pixels. Requires: columns > 0, from < to.
   std::vector<Pixel> level_of_detail(Lane lane, SimTime from, SimTime to, int columns) const;
@@ -178,7 +178,7 @@ class Trace {
   ChangeColumn gil_lane_;                   // thread + 1, 0 = free
   std::vector<LockWait> waits_;
   std::vector<Mark> marks_;
-  std::vector<Wake> wakes_;
+  std::vector<WakeEvent> wakes_;
   std::array<std::uint64_t, 64> mark_counts_{};
   std::array<std::uint32_t, 64> mark_stride_{};  // every n-th mark of a kind is kept
   std::uint64_t wake_count_ = 0;

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "sim/trace/thread_state_kind.hpp"
+#include "sim/base/thread_state_kind.hpp"
 #include "sim/trace/traffic_bins.hpp"
 #include "tests/catch.hpp"
 
