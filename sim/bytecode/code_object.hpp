@@ -13,7 +13,7 @@
 namespace gilscope {
 
 /// One instruction. EXTENDED_ARG prefixes are folded into `arg`; a jump's `arg` is the *index* of its target in CodeObject::code.
-/// Lines are 1-based, columns 0-based UTF-8 byte offsets as in co_positions(); kNoLine / kNoColumn where CPython has None.
+/// Lines are 1-based, columns 0-based character offsets (co_positions() counts bytes); kNoLine / kNoColumn where CPython has None.
 struct Instruction {
   Opcode op = Opcode::Nop;
   std::uint32_t arg = 0;
@@ -24,6 +24,7 @@ struct Instruction {
 
   static constexpr int kNoLine = -1;
   static constexpr int kNoColumn = -1;
+  bool operator==(const Instruction&) const = default;
 };
 
 /// CPython's co_flags bits (Include/cpython/code.h).
@@ -86,5 +87,11 @@ struct CodeObject {
   /// The entry that guards instruction `index`, or nullptr.
   const ExceptionEntry* handler_of(std::uint32_t index) const;
 };
+
+/// Whether CPython would treat two code objects as equal, and so keep one of them as a constant: everything but qualname and file.
+bool same_code(const CodeObject& a, const CodeObject& b);
+
+/// Same type and same value, as co_consts tells constants apart.
+bool same_constant(const Constant& a, const Constant& b);
 
 }  // namespace gilscope
