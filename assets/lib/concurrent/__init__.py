@@ -1,0 +1,1 @@
+"""The home of concurrent.futures; empty otherwise."""
