@@ -18,6 +18,7 @@
 namespace gilscope {
 
 struct Names;       // interned strings the C++ side needs: sim/vm/names.hpp (vm.names.dunder_init, ...)
+struct ProtocolState;  // method cache, type versions: sim/vm/protocol_state.hpp
 class ModuleTable;  // native modules and the finder for Python ones: sim/vm/import.hpp
 
 /// What the modeled program meets of the outside world.
@@ -36,6 +37,7 @@ class Vm final : public Executor {
   Heap heap;
   Types types;
   std::unique_ptr<Names> names;
+  std::unique_ptr<ProtocolState> protocol;  ///< made by bootstrap()
   Machine& machine;
   Runtime& runtime;
   VmHost host;
