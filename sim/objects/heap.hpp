@@ -16,6 +16,7 @@ namespace gilscope {
 
 class Heap;
 struct TypeObject;
+struct Types;
 
 using OwnerKey = std::uint32_t;                   ///< modeled thread id + 2; see below
 inline constexpr OwnerKey kNoOwner = 0;           ///< merged: ref_shared is the total
@@ -58,6 +59,7 @@ class RefcountSlowPath {
   virtual void decref_foreign(Object* o) = 0;
   virtual void local_count_is_zero(Object* o) = 0;  ///< owner's last local reference went, ref_shared != 0
   /// The object is dead. True: somebody else (a Python __del__) needs it first and will call Heap::destroy() later.
+  /// Asked only when the type has kTypeHasFinalizer or the object has kFlagHasWeakrefs or kFlagTraced.
   virtual bool finalize(Object* o) = 0;
 };
 
@@ -77,6 +79,11 @@ class Heap {
     return **reinterpret_cast<Heap* const*>(reinterpret_cast<std::uintptr_t>(o) & ~(kPageBytes - 1));
   }
 
+  /// The classes of this run: what publish(), the string table and the containers' algorithms make objects of. Set once, before the
+  /// first object that is not a type; the struct may still be filled afterwards.
+  void set_types(const Types* types) { types_ = types; }
+  const Types& types() const { return *types_; }
+
   /// A zeroed block with a header: type set, one local reference, owned by the current owner. Requires: bytes <= kMaxObjectBytes.
   template <class T>
   T* make(TypeObject* type, std::size_t extra_bytes = 0) { return static_cast<T*>(allocate(type, sizeof(T) + extra_bytes)); }
@@ -95,12 +102,14 @@ class Heap {
   void decref(Value v) { if (v.is_object()) decref(v.object()); }
   bool is_foreign(const Object* o) const { return o->owner != current_owner_ && o->ref_local != kImmortal; }
 
-  /// Runs the type's finalizer hook and frees the object and its payload (nested deaths go through a worklist).
+  /// Runs the type's finalizer hook, clears weak references, and frees the object and its payload (nested deaths go through a worklist).
   void destroy(Object* o);
   void make_immortal(Object* o) { o->ref_local = kImmortal; }
 
   /// Box an immediate int outside -5..256 or a float when this build gives published numbers a header; otherwise v itself. New reference.
   Value publish(Value v);
+
+  std::uint64_t next_version() { return ++versions_; }  ///< for DictObject::version and TypeObject::version: never reused
 
   std::uint64_t identity(Object* o);  ///< id(): a stable, deterministic number (looks like an address)
 
@@ -122,6 +131,8 @@ class Heap {
   OwnerKey current_owner_ = kGilOwner;
   bool boxes_published_numbers_ = false;
   RefcountSlowPath* slow_path_;
+  const Types* types_ = nullptr;
+  std::uint64_t versions_ = 0;
   std::uint64_t live_objects_ = 0;
   std::uint64_t live_bytes_ = 0;
   Private* private_;

@@ -1,0 +1,153 @@
+#include "sim/objects/heap.hpp"
+
+#include <cassert>
+#include <cstdlib>
+#include <cstring>
+
+#include "sim/objects/heap_private.hpp"
+#include "sim/objects/objects.hpp"
+#include "sim/objects/types.hpp"
+#include "sim/objects/weakref.hpp"
+
+namespace gilscope {
+
+namespace {
+
+constexpr std::uint8_t kLive = 1;  ///< Object::spare of a block in use
+constexpr std::uint64_t kFirstIdentity = 0x7F3A'1C00'0000;
+
+/// Stands in while the heap is torn down: nothing counts any more.
+class NoRefcounts final : public RefcountSlowPath {
+  void incref_foreign(Object*) override {}
+  void decref_foreign(Object*) override {}
+  void local_count_is_zero(Object*) override {}
+  bool finalize(Object*) override { return false; }
+};
+
+std::size_t size_class(std::size_t bytes) { return (bytes + Heap::Private::kGranule - 1) / Heap::Private::kGranule; }
+
+Object*& free_link(Object* o) { return reinterpret_cast<Object*&>(o->ref_shared); }
+
+char* first_block(Heap::Private::Page* page) { return reinterpret_cast<char*>(page) + 64; }
+
+void add_page(Heap& heap, Heap::Private& p, std::size_t cls) {
+  void* memory = std::aligned_alloc(Heap::kPageBytes, Heap::kPageBytes);
+  if (memory == nullptr) std::abort();
+  const auto bytes = static_cast<std::uint32_t>(cls * Heap::Private::kGranule);
+  const auto blocks = static_cast<std::uint32_t>((Heap::kPageBytes - 64) / bytes);
+  auto* page = new (memory) Heap::Private::Page{&heap, bytes, 0, nullptr};
+  page->blocks = blocks;
+  p.pages.push_back(page);
+  p.fresh[cls] = first_block(page);
+  p.fresh_end[cls] = first_block(page) + std::size_t{blocks} * bytes;
+  for (char* b = p.fresh[cls]; b != p.fresh_end[cls]; b += bytes) reinterpret_cast<Object*>(b)->spare = 0;
+}
+
+template <class F>
+void each_live(Heap::Private& p, F f) {
+  for (std::size_t i = 0; i < p.pages.size(); ++i) {
+    char* block = first_block(p.pages[i]);
+    for (std::uint32_t n = 0; n < p.pages[i]->blocks; ++n, block += p.pages[i]->block_bytes) {
+      auto* o = reinterpret_cast<Object*>(block);
+      if (o->spare == kLive) f(o);
+    }
+  }
+}
+
+}  // namespace
+
+Heap::Heap(RefcountSlowPath* slow_path) : slow_path_(slow_path), private_(new Private) {}
+
+Heap::~Heap() {
+  NoRefcounts nothing;
+  slow_path_ = &nothing;
+  private_->tearing_down = true;
+  each_live(*private_, [this](Object* o) {
+    if (o->type != nullptr && o->type->slots.destroy != nullptr) o->type->slots.destroy(*this, o);
+  });
+  for (Private::Page* page : private_->pages) std::free(page);
+  delete private_;
+}
+
+Object* Heap::allocate(TypeObject* type, std::size_t bytes) {
+  assert(bytes >= sizeof(Object) && bytes <= kMaxObjectBytes);
+  Private& p = *private_;
+  const std::size_t cls = size_class(bytes);
+  Object* o = p.free_list[cls];
+  if (o != nullptr) {
+    p.free_list[cls] = free_link(o);
+  } else {
+    if (p.fresh[cls] == p.fresh_end[cls]) add_page(*this, p, cls);
+    o = reinterpret_cast<Object*>(p.fresh[cls]);
+    p.fresh[cls] += cls * Private::kGranule;
+  }
+  std::memset(static_cast<void*>(o), 0, cls * Private::kGranule);
+  o->type = type;
+  o->ref_local = 1;
+  o->owner = current_owner_;
+  o->spare = kLive;
+  ++live_objects_;
+  live_bytes_ += cls * Private::kGranule;
+  if (type != nullptr && (type->type_flags & kTypeHeap) != 0) incref(type);
+  return o;
+}
+
+void Heap::destroy(Object* o) {
+  Private& p = *private_;
+  if (p.tearing_down) return;
+  const bool asks = (o->type->type_flags & kTypeHasFinalizer) != 0 || (o->flags & (kFlagHasWeakrefs | kFlagTraced)) != 0;
+  if (asks && slow_path_->finalize(o)) return;
+  p.dying.push_back(o);
+  if (p.draining) return;
+  p.draining = true;
+  while (!p.dying.empty()) {
+    Object* dead = p.dying.back();
+    p.dying.pop_back();
+    TypeObject* type = dead->type;
+    if ((dead->flags & kFlagHasWeakrefs) != 0) clear_weakrefs(*this, dead);
+    if (type->slots.destroy != nullptr) type->slots.destroy(*this, dead);
+    if ((dead->flags & kFlagHasId) != 0) p.identities.erase(dead);
+    const std::size_t bytes = reinterpret_cast<Private::Page*>(reinterpret_cast<std::uintptr_t>(dead) & ~(kPageBytes - 1))->block_bytes;
+    dead->spare = 0;
+    free_link(dead) = p.free_list[bytes / Private::kGranule];
+    p.free_list[bytes / Private::kGranule] = dead;
+    --live_objects_;
+    live_bytes_ -= bytes;
+    if ((type->type_flags & kTypeHeap) != 0) decref(type);
+  }
+  p.draining = false;
+}
+
+Value Heap::publish(Value v) {
+  if (v.is_object()) {
+    incref(v.object());
+    return v;
+  }
+  if (!boxes_published_numbers_) return v;
+  if (v.is_integer()) {
+    if (v.integer() >= -5 && v.integer() <= 256) return v;  // CPython's small ints: immortal, made once
+    auto* boxed = make<IntObject>(types_->int_);
+    boxed->small = v.integer();
+    return Value(boxed);
+  }
+  if (v.is_real()) {
+    auto* boxed = make<FloatObject>(types_->float_);
+    boxed->value = v.real();
+    return Value(boxed);
+  }
+  return v;
+}
+
+std::uint64_t Heap::identity(Object* o) {
+  if ((o->flags & kFlagHasId) != 0) return private_->identities.at(o);
+  const std::uint64_t id = kFirstIdentity + 48 * private_->identities_given++;
+  private_->identities.emplace(o, id);
+  o->flags |= kFlagHasId;
+  return id;
+}
+
+void Heap::for_each_object(void (*visit)(Object*, void*), void* context) {
+  each_live(*private_, [&](Object* o) { visit(o, context); });
+}
+
+}  // namespace gilscope
