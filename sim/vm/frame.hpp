@@ -24,24 +24,30 @@ enum class Deliver : std::uint8_t {
   Custom,      ///< the instruction's own continuation: see dispatch
 };
 
+struct Attachment;  // sim/vm/call.hpp: bound arguments and object locks that live until a frame's result is delivered
+
 struct Frame {
   FrameKind kind;
   Frame* back;
+  Attachment* attached;  ///< owned, may be null
 };
 
 struct PythonFrame : Frame {
   Executable* executable;
   const ExecInstr* ip;        ///< next instruction
   Value* sp;                  ///< one past the top of the value stack
-  FunctionObject* function;   ///< owned; null for module and class bodies run by the vm itself
-  CodeValue* code;            ///< owned
-  DictObject* globals;        ///< owned
-  DictObject* builtins;       ///< owned
+  FunctionObject* function;   ///< owned; module bodies have one too
+  CodeValue* code;            ///< borrowed from the function, as the next two
+  DictObject* globals;
+  DictObject* builtins;
   Value locals;               ///< class and module bodies: the namespace mapping; else null
   GeneratorObject* generator; ///< the generator whose frame this is, or null
   Deliver deliver;
   std::uint8_t pending_pops;
+  std::uint8_t step;          ///< Deliver::Custom: where in the instruction the result belongs (sim/vm/ops.hpp)
   Value* slots;               ///< localsplus; the value stack follows
+
+  Value* stack_base() const;  ///< the value stack's bottom
 };
 
 struct NativeFrame : Frame {

@@ -1,6 +1,8 @@
 // Thread: the Python side of a modeled thread (PyThreadState's frame stack and exception state).
 #pragma once
 
+#include <utility>
+
 #include "sim/runtime/thread_state.hpp"
 #include "sim/vm/frame.hpp"
 
@@ -20,6 +22,17 @@ struct Thread : RuntimeThread {
   struct Stack;                   ///< frame memory: sim/vm/frame_stack.cpp
   Stack* stack = nullptr;
   bool finished = false;
+  bool prepaid = false;           ///< the instruction at the top frame's ip was charged already, and waited for its turn in time
+  Value stop_value;               ///< return value of a generator that ended as exhausted() (owned); null = None
+  std::uint32_t native_depth = 0; ///< coroutines started inside one another on the host's stack
+  Value target, target_args, target_keywords;  ///< what a started thread calls (owned)
+
+  /// The return value that came with the last Value::exhausted(); None if there was none. Owned by the caller.
+  Ref take_stop_value() {
+    Ref value = Ref::steal(std::exchange(stop_value, Value()));
+    if (!value) return Ref::steal(Value::none());
+    return value;
+  }
 };
 
 }  // namespace gilscope

@@ -1,0 +1,41 @@
+// What the interpreter keeps besides the Vm's public face. Only files of sim/vm look in here.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/vm/executable.hpp"
+#include "sim/vm/vm.hpp"
+
+namespace gilscope {
+
+struct SignatureInfo;  // a parsed NativeSpec::signature: sim/vm/signature.hpp
+
+struct Vm::Private {
+  ~Private();
+
+  std::vector<std::unique_ptr<Thread>> threads;  ///< by ThreadId; finished ones stay (ids are never reused)
+  Thread* main_thread = nullptr;
+  bool other_threads_ran = false;   ///< a second thread was started at some time
+  bool shutting_down = false;
+
+  // ---- finalizers: __del__, weakref callbacks, suspended generators. Drained right after the instruction that caused them ----
+  std::deque<Object*> dying;        ///< dead objects (no references left) whose finalizer has to run, then Heap::destroy
+  std::deque<Value> weakref_calls;  ///< weakref whose callback is due (owned)
+  bool attention = false;           ///< something is in these queues
+
+  std::vector<std::unique_ptr<Executable>> executables;
+  std::unordered_map<const CodeObject*, CodeValue*> code_values;  ///< owned; one code object is one Python object per run
+  std::unordered_map<const NativeSpec*, std::unique_ptr<SignatureInfo>> signatures;
+  std::map<std::string, std::vector<std::string>> source_lines;   ///< by file, for tracebacks
+  std::uint32_t recursion_limit = 1000;
+  Ref delivered;                    ///< between dispatch and the run loop: the result for the native frame now on top
+  bool has_delivered = false;
+};
+
+}  // namespace gilscope
