@@ -84,7 +84,7 @@ class Heap {
   void set_types(const Types* types) { types_ = types; }
   const Types& types() const { return *types_; }
 
-  /// A zeroed block with a header: type set, one local reference, owned by the current owner. Requires: bytes <= kMaxObjectBytes.
+  /// A zeroed block with a header (and one more reference to `type` if that is a Python class; destroy() drops it): type set, one local reference, owned by the current owner. Requires: bytes <= kMaxObjectBytes.
   template <class T>
   T* make(TypeObject* type, std::size_t extra_bytes = 0) { return static_cast<T*>(allocate(type, sizeof(T) + extra_bytes)); }
   Object* allocate(TypeObject* type, std::size_t bytes);
