@@ -55,6 +55,8 @@ Ref tuple_of(Vm& vm, Value iterable);  ///< a tuple (the same one if it is exact
 // calls (call.cpp)
 Ref call(Vm& vm, Value callee, const Args& args);
 Ref call_method(Vm& vm, Value object, StrObject* name, const Args& args_without_self);
+/// Runs a class body: `function` with `ns` (a dict or any mapping) as its locals. The result is the body's: the __class__ cell or None.
+Ref call_class_body(Vm& vm, Value function, Value ns);
 
 // classes (classes.cpp)
 Ref is_instance(Vm& vm, Value object, Value class_or_tuple);  ///< True or False; honours __instancecheck__
