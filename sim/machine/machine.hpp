@@ -20,6 +20,7 @@
 namespace gilscope {
 
 struct MachineCosts;   // sim/machine/machine_costs.hpp: transfer cost, context switch, wake-up latency, ... (filled from assets/models/*.toml)
+enum class MachineCost : std::uint8_t;
 
 struct MachineConfig {
   std::uint32_t cores = 8;     ///< 1 .. 256
@@ -43,6 +44,7 @@ struct OsThread {
   CoreId core;                     ///< where it runs, or ran last
   ThreadState state = ThreadState::Runnable;
   Wake wake = Wake::Woken;         ///< why the last block() ended
+  bool background = false;         ///< a daemon: the run is over when all others have finished
   void* user = nullptr;            ///< the vm's thread
   struct Scheduling;               ///< run-queue bookkeeping: scheduler.cpp
   std::unique_ptr<Scheduling> scheduling;
@@ -63,9 +65,12 @@ class MachineObserver {
   virtual void thread_started(ThreadId thread, SimTime at, const std::string& name) = 0;
   virtual void thread_state(ThreadId thread, SimTime at, ThreadState state, CoreId core) = 0;  ///< core: invalid if on none
   virtual void core_runs(CoreId core, SimTime at, ThreadId thread) = 0;                        ///< thread: invalid = idle
-  virtual void woken(ThreadId waker, ThreadId thread, SimTime at) = 0;
+  virtual void woken(ThreadId waker, ThreadId thread, SimTime at) = 0;                         ///< waker: invalid = a timer
+  virtual void preempted(ThreadId, SimTime /*at*/, CoreId /*core*/) {}                         ///< its time slice was over
+  virtual void migrated(ThreadId, SimTime /*at*/, CoreId /*from*/, CoreId /*to*/) {}
 };
 
+/// AllFinished: no thread is left but background ones. Deadlock: threads are left, but nothing can ever happen again.
 enum class MachineStop : std::uint8_t { AllFinished, Deadlock, MaxTime, Interrupted, Requested };
 
 class Machine {
@@ -76,7 +81,9 @@ class Machine {
   Clock clock;
   const MachineConfig& config() const;
   const MachineCosts& costs() const;
+  SimTime cost(MachineCost which) const;
   OsThread& current();  ///< the thread whose executor runs now. Requires: inside Executor::run
+  bool has_current() const;  ///< false in a timer's callback and outside run()
 
   /// A new thread, runnable from now + start latency.
   OsThread& create_thread(std::string name);
@@ -108,11 +115,14 @@ class Machine {
     Wake await_resume() const;
   };
   /// Leave the core until wake() or the deadline (an instant). The state is what the trace shows. Timer slack is added to deadlines by the caller.
+  /// It happens when this core is the earliest. A wake() between asking and leaving is not lost: like a semaphore's post it ends the block
+  /// at once. So whoever takes a thread out of a waiting list and wakes it is matched by exactly one block() of that thread; a thread that
+  /// comes back with TimedOut looks whether it was taken out meanwhile, and if so blocks once more to consume that wake-up.
   BlockAwaiter block(ThreadState why, SimTime deadline = kForever) { return {*this, why, deadline}; }
 
   struct YieldAwaiter {
     Machine& machine;
-    bool await_ready() const { return false; }
+    bool await_ready() const;  ///< pays the call; ready if nobody waits for this core
     void await_suspend(std::coroutine_handle<> h);
     void await_resume() const {}
   };
@@ -142,6 +152,9 @@ class Machine {
   bool line_write(std::uint32_t& line);
   bool line_read(std::uint32_t& line);
   void line_forget(std::uint32_t line);  ///< its object died
+  /// A lock on this line stays held until `until`, though the operation that holds it has been executed already (critical_section.cpp).
+  void line_hold(std::uint32_t line, SimTime until);
+  SimTime line_held_until(std::uint32_t line) const;
 
  private:
   struct Private;

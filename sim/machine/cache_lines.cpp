@@ -1,0 +1,61 @@
+#include "sim/machine/cache_lines.hpp"
+
+namespace gilscope {
+
+bool CacheLines::rmw(std::uint32_t& id, std::uint32_t core, SimTime cost, SimTime& now) {
+  if (is_alone(id, core)) {
+    now += cost;
+    return false;
+  }
+  Line& line = lines_[id];
+  if (line.busy_until > now) now = line.busy_until;
+  const bool travels = line.owner != core || line.sharers.count() > 1;
+  now += travels ? transfer_ + cost : cost;
+  line.busy_until = now;
+  line.owner = core;
+  if (travels) line.sharers.reset().set(core);
+  return travels;
+}
+
+bool CacheLines::read(std::uint32_t& id, std::uint32_t core, SimTime& now) {
+  if (is_alone(id, core)) return false;
+  Line& line = lines_[id];
+  if (line.sharers.test(core)) return false;
+  if (line.busy_until > now) now = line.busy_until;
+  now += transfer_;
+  line.sharers.set(core);
+  return true;
+}
+
+void CacheLines::forget(std::uint32_t id) {
+  if (is_record(id)) free_.push_back(id);
+}
+
+void CacheLines::hold(std::uint32_t id, SimTime until) {
+  if (is_record(id) && lines_[id].held_until < until) lines_[id].held_until = until;
+}
+
+// Still used by one core only? If this core is the second one, the line gets its record.
+bool CacheLines::is_alone(std::uint32_t& id, std::uint32_t core) {
+  if (id == 0) id = kPrivate | core;
+  if (id == (kPrivate | core)) return true;
+  if ((id & kPrivate) != 0) id = make_record(id & ~kPrivate);
+  return false;
+}
+
+std::uint32_t CacheLines::make_record(std::uint32_t owner) {
+  std::uint32_t id;
+  if (free_.empty()) {
+    id = static_cast<std::uint32_t>(lines_.size());
+    lines_.emplace_back();
+  } else {
+    id = free_.back();
+    free_.pop_back();
+    lines_[id] = Line{};
+  }
+  lines_[id].owner = owner;
+  lines_[id].sharers.set(owner);
+  return id;
+}
+
+}  // namespace gilscope

@@ -1,0 +1,132 @@
+#include "sim/machine/scheduler.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+namespace gilscope {
+
+using Phase = OsThread::Scheduling::Phase;
+
+namespace {
+constexpr std::uint32_t kNoCore = 0xFFFF'FFFFu;
+}  // namespace
+
+Scheduler::Scheduler(std::uint32_t cores, const MachineCosts& costs, CoreOrder& order, MachineObserver& observer)
+    : costs_(costs), order_(order), observer_(observer), cores_(cores), idle_((cores + 63) / 64, 0) {
+  for (std::uint32_t core = 0; core < cores; ++core) set_idle(core, true);
+}
+
+// ---- threads become ready -------------------------------------------------------------------------------------------
+
+std::uint32_t Scheduler::make_runnable(OsThread& thread, SimTime now) {
+  show(thread, now, ThreadState::Runnable);
+  const std::uint32_t core = choose_core(thread);
+  if (!cores_[core].running) {
+    start(core, thread, now, costs_[MachineCost::IdleWakeup]);
+  } else {
+    enqueue(core, thread, now, std::max(cores_[core].slice_begin + costs_[MachineCost::WakeupGranularity], now));
+  }
+  return core;
+}
+
+std::uint32_t Scheduler::choose_core(const OsThread& thread) const {
+  if (thread.core.valid() && !cores_[thread.core.value].running) return thread.core.value;
+  const std::uint32_t idle = first_idle();
+  return idle != kNoCore ? idle : shortest_queue(thread);
+}
+
+std::uint32_t Scheduler::first_idle() const {
+  for (std::size_t word = 0; word < idle_.size(); ++word) {
+    if (idle_[word] != 0) return static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(idle_[word])));
+  }
+  return kNoCore;
+}
+
+std::uint32_t Scheduler::shortest_queue(const OsThread& thread) const {
+  std::uint32_t best = thread.core.valid() ? thread.core.value : 0;
+  for (std::uint32_t core = 0; core < cores_.size(); ++core) {
+    if (cores_[core].queue.size() < cores_[best].queue.size()) best = core;
+  }
+  return best;
+}
+
+void Scheduler::enqueue(std::uint32_t core, OsThread& thread, SimTime now, SimTime earliest_preemption) {
+  thread.scheduling->phase = Phase::Queued;
+  cores_[core].queue.push_back(&thread);
+  cores_[core].preempt_at = std::min(cores_[core].preempt_at, std::max(earliest_preemption, now));
+  ++waiting_;
+}
+
+// ---- cores become free ----------------------------------------------------------------------------------------------
+
+void Scheduler::vacate(std::uint32_t core, SimTime now) {
+  cores_[core].running = nullptr;
+  observer_.core_runs(CoreId(core), now, ThreadId());
+  if (OsThread* next = next_for(core)) {
+    start(core, *next, now, costs_[MachineCost::ContextSwitch]);
+  } else {
+    set_idle(core, true);
+    order_.set(core, kForever);
+  }
+}
+
+void Scheduler::rotate(std::uint32_t core, SimTime now) {
+  assert(waiting(core) > 0);
+  OsThread& previous = *cores_[core].running;
+  OsThread& next = *dequeue(core);
+  show(previous, now, ThreadState::Runnable);
+  observer_.core_runs(CoreId(core), now, ThreadId());
+  start(core, next, now, costs_[MachineCost::ContextSwitch]);
+  enqueue(core, previous, now, cores_[core].slice_begin + costs_[MachineCost::TimeSlice]);
+}
+
+// From its own queue, else pulled from the longest one.
+OsThread* Scheduler::next_for(std::uint32_t core) {
+  if (waiting_ == 0) return nullptr;
+  std::uint32_t longest = core;
+  if (cores_[core].queue.empty()) {
+    for (std::uint32_t i = 0; i < cores_.size(); ++i) {
+      if (cores_[i].queue.size() > cores_[longest].queue.size()) longest = i;
+    }
+  }
+  return dequeue(longest);
+}
+
+OsThread* Scheduler::dequeue(std::uint32_t core) {
+  Core& from = cores_[core];
+  OsThread* thread = from.queue.front();
+  from.queue.pop_front();
+  if (from.queue.empty()) from.preempt_at = kForever;
+  --waiting_;
+  return thread;
+}
+
+void Scheduler::start(std::uint32_t core, OsThread& thread, SimTime now, SimTime latency) {
+  const bool migrates = thread.core.valid() && thread.core.value != core;
+  if (migrates) observer_.migrated(thread.id, now, thread.core, CoreId(core));
+  const SimTime begin = now + latency + (migrates ? costs_[MachineCost::Migration] : 0);
+  Core& c = cores_[core];
+  c.running = &thread;
+  c.slice_begin = begin;
+  c.preempt_at = c.queue.empty() ? kForever : begin + costs_[MachineCost::TimeSlice];
+  thread.core = CoreId(core);
+  thread.scheduling->phase = Phase::OnCore;
+  set_idle(core, false);
+  order_.set(core, begin);
+  observer_.core_runs(CoreId(core), begin, thread.id);
+  show(thread, begin, thread.scheduling->on_core_state);
+}
+
+void Scheduler::set_idle(std::uint32_t core, bool idle) {
+  const std::uint64_t bit = std::uint64_t{1} << (core % 64);
+  if (idle) idle_[core / 64] |= bit; else idle_[core / 64] &= ~bit;
+}
+
+void Scheduler::show(OsThread& thread, SimTime at, ThreadState state) {
+  thread.state = state;
+  const bool on_core = state == ThreadState::Running || state == ThreadState::Spinning;
+  observer_.thread_state(thread.id, at, state, on_core ? thread.core : CoreId());
+}
+
+}  // namespace gilscope
