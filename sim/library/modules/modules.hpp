@@ -1,0 +1,43 @@
+// The init function of every native module, one file each beside this header. registry.cpp lists them.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+
+#include "sim/objects/value.hpp"
+
+namespace gilscope {
+
+class Vm;
+struct Args;
+struct ModuleObject;
+
+void init_atexit(Vm& vm, ModuleObject* module);
+void init_collections(Vm& vm, ModuleObject* module);  ///< _collections: deque, defaultdict, OrderedDict
+void init_errno(Vm& vm, ModuleObject* module);
+void init_functools(Vm& vm, ModuleObject* module);    ///< _functools: partial, reduce, cmp_to_key
+void init_heapq(Vm& vm, ModuleObject* module);        ///< _heapq
+void init_io(Vm& vm, ModuleObject* module);           ///< _io: StringIO, BytesIO
+void init_itertools(Vm& vm, ModuleObject* module);
+void init_math(Vm& vm, ModuleObject* module);
+void init_operator(Vm& vm, ModuleObject* module);     ///< _operator
+void init_posix(Vm& vm, ModuleObject* module);
+void init_queue(Vm& vm, ModuleObject* module);        ///< _queue: SimpleQueue
+void init_random(Vm& vm, ModuleObject* module);       ///< _random: the Mersenne Twister
+void init_sha2(Vm& vm, ModuleObject* module);         ///< _sha2: sha512
+void init_thread(Vm& vm, ModuleObject* module);       ///< _thread
+void init_time(Vm& vm, ModuleObject* module);
+
+/// The class name of a value, for error texts.
+std::string type_name(Vm& vm, Value v);
+
+/// Whether next() on this iterator never runs Python code, so that plain code may call it: iterators over built-in containers and ranges.
+bool steps_plainly(Vm& vm, Value iterator);
+
+/// Binds a constructor's arguments to `names`: out[i] = value or null. The first `min` are required, at most `max_positional` may be
+/// positional. False: TypeError is set, worded as CPython does.
+bool bind_arguments(Vm& vm, const char* function, const Args& args, std::initializer_list<const char*> names, std::uint32_t min,
+                    std::uint32_t max_positional, Value* out);
+
+}  // namespace gilscope
