@@ -19,7 +19,7 @@ enum EvalBreaker : std::uint32_t {
 };
 
 /// pystate.h: _Py_THREAD_DETACHED, _ATTACHED, _SUSPENDED.
-enum class Attachment : std::uint8_t { Detached, Attached, Suspended };
+enum class AttachState : std::uint8_t { Detached, Attached, Suspended };
 
 /// A critical section on the thread's stack (critical_section.h).
 struct HeldSection { Object* object; bool active; };
@@ -28,7 +28,7 @@ struct RuntimeThread {
   ThreadId id;
   OwnerKey owner_key = kGilOwner;  ///< what its objects carry as owner: kGilOwner in the GIL build, id + 2 in the free-threaded one
   std::uint32_t eval_breaker = 0;  ///< polled by the interpreter at RESUME, JUMP_BACKWARD and after C calls
-  Attachment attachment = Attachment::Detached;
+  AttachState attachment = AttachState::Detached;
   bool holds_gil = false;
   bool daemon = false;
   OsThread* os = nullptr;

@@ -8,7 +8,7 @@
 //     Ref it = co_await vm.finish(iter(vm, iterable));          // iter() may run a Python __iter__
 //     if (!it) co_return nullptr;                               // null: an exception is set on the thread
 //     ...
-//     Ref sum = co_await vm.call(fn, {total, item});
+//     Ref sum = co_await vm.call(fn, total, item);
 //
 // vm.finish(r) awaits any Ref-returning operation: ready at once unless r is pending. An operation that returned pending MUST be
 // finished before anything else is started. Args stay alive and in place until the call has delivered its result.

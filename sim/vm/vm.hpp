@@ -1,6 +1,8 @@
 // Vm: the interpreter of one run. Owns the heap, the classes and modules, and the modeled threads' Python side.
 #pragma once
 
+#include <concepts>
+#include <coroutine>
 #include <functional>
 #include <memory>
 #include <string>
@@ -59,14 +61,32 @@ class Vm final : public Executor {
     Vm& vm;
     Ref result;
     bool await_ready() const { return !result.is_pending(); }
-    void await_suspend(std::coroutine_handle<> h);
+    void await_suspend(std::coroutine_handle<> h) { wait(vm, h, result); }
     Ref await_resume() { return std::move(result); }
+    /// The top frame was just pushed by an operation; the native frame under it will be resumed at `h` with the result in `result`.
+    static void wait(Vm& vm, std::coroutine_handle<> h, Ref& result);
   };
   Finish finish(Ref result) { return {*this, std::move(result)}; }
   Finish call(Value callee, std::span<const Value> args) {
     return finish(gilscope::call(*this, callee, Args{args.data(), static_cast<std::uint32_t>(args.size()), nullptr}));
   }
-  Finish call(Value callee, std::initializer_list<Value> args) { return call(callee, std::span<const Value>(args.begin(), args.size())); }
+  /// co_await vm.call(f, a, b): the arguments live in the awaiter, so they stay in place until the result is there. (An initializer
+  /// list would not compile inside co_await with g++ 12.)
+  template <std::size_t N>
+  struct Call {
+    Vm& vm;
+    Value callee;
+    Value args[N == 0 ? 1 : N];
+    Ref result;
+    bool await_ready() {
+      result = gilscope::call(vm, callee, Args{args, N, nullptr});
+      return !result.is_pending();
+    }
+    void await_suspend(std::coroutine_handle<> h) { Finish::wait(vm, h, result); }
+    Ref await_resume() { return std::move(result); }
+  };
+  template <std::convertible_to<Value>... V>
+  Call<sizeof...(V)> call(Value callee, const V&... args) { return {*this, callee, {static_cast<Value>(args)...}, {}}; }
 
   // ---- exceptions: modeled state of the current thread ----
   Ref raise(Exc kind, std::string_view message);  ///< sets the exception, returns null
