@@ -86,6 +86,13 @@ Result<RuntimeSpec> parse_runtime_spec(const std::string& text) {
   return spec;
 }
 
+std::optional<Error> check_runtime(const std::string& spec) {
+  RunOptions options;
+  options.runtime = spec;
+  const auto plan = plan_run(Scenario{}, options);
+  return plan ? std::nullopt : std::optional(plan.error());
+}
+
 std::vector<std::string> default_runtimes() { return {"3.13", "3.13t gil=1", "3.13t", "3.14t"}; }
 
 Result<RunReport> run(const Scenario& scenario, const Program& program, const RunOptions& options,

@@ -95,6 +95,9 @@ struct RuntimeSpec {
 };
 Result<RuntimeSpec> parse_runtime_spec(const std::string& spec);
 
+/// Whether run() would accept a runtime spec. nullopt: yes.
+std::optional<Error> check_runtime(const std::string& spec);
+
 /// What `compare` compares when neither the user nor the scenario says: the GIL build, the free-threaded build with its GIL forced on,
 /// the same without, and its successor.
 std::vector<std::string> default_runtimes();

@@ -109,6 +109,20 @@ std::vector<Pixel> Trace::level_of_detail(Lane lane, SimTime from, SimTime to, i
   return pixels;
 }
 
+std::vector<std::array<double, kThreadStateCount>> Trace::state_shares(ThreadId thread, SimTime from, SimTime to,
+                                                                       int columns) const {
+  std::vector<std::array<double, kThreadStateCount>> shares(static_cast<std::size_t>(columns));
+  const ChangeColumn* const data = column(Lane::of(thread));
+  if (!data) return shares;
+  for (int i = 0; i < columns; ++i) {
+    const SimTime left = edge(from, to, i, columns);
+    const SimTime right = std::max(left + 1, edge(from, to, i + 1, columns));
+    for (const auto& [state, time] : data->totals(left, right, end_, kStateMask))
+      shares[static_cast<std::size_t>(i)][state] += static_cast<double>(time) / static_cast<double>(right - left);
+  }
+  return shares;
+}
+
 // ---- Memory -----------------------------------------------------------------------------------------------------------
 
 SimTime Trace::resolution() const {

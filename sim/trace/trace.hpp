@@ -151,6 +151,9 @@ class Trace {
   /// Splits [from, to) into `columns` equal pixels. Requires: columns > 0, from < to.
   std::vector<Pixel> level_of_detail(Lane lane, SimTime from, SimTime to, int columns) const;
 
+  /// The same split for the states of a thread: each state's part of each pixel's time, 0 to 1; all 0 outside the thread's life.
+  std::vector<std::array<double, kThreadStateCount>> state_shares(ThreadId thread, SimTime from, SimTime to, int columns) const;
+
   /// The coarsest cell any lane was merged to; 0 = every span is exact.
   SimTime resolution() const;
   /// Waits shorter than this were dropped from lock_waits() to save memory; 0 = none was.

@@ -1,0 +1,75 @@
+#include "sim/export/export.hpp"
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "sim/trace/recorder.hpp"
+#include "sim/trace/trace.hpp"
+#include "tests/catch.hpp"
+
+namespace gilscope {
+namespace {
+
+using Json = nlohmann::json;
+
+Recorder sample() {
+  Recorder r;
+  r.thread_started(ThreadId{0}, 0, "Main, \"the\" thread");
+  r.thread_started(ThreadId{1}, 1'234'567, "worker");
+  r.thread_state(ThreadId{0}, 0, ThreadState::Running, CoreId{0});
+  r.core_runs(CoreId{0}, 0, ThreadId{0});
+  r.gil_holder(0, ThreadId{0});
+  r.lock_created(LockId{0}, "Lock", "guard");
+  r.lock_acquired(LockId{0}, ThreadId{0}, 10'000'000, false);
+  r.lock_released(LockId{0}, ThreadId{0}, 30'000'000);
+  r.mark(MarkKind::ThreadSpawn, ThreadId{0}, 1'234'567, 1);
+  r.wake(ThreadId{0}, ThreadId{1}, 2'000'000);
+  r.thread_state(ThreadId{1}, 2'000'000, ThreadState::WaitingForGil, CoreId{});
+  r.finish(50'000'000);
+  return r;
+}
+
+std::string written(const Exporter& exporter) {
+  std::ostringstream out;
+  exporter.write(sample().trace(), {"demo", "3.13", 4, 1}, out);
+  return out.str();
+}
+
+TEST_CASE("a format is found by the ending of the file") {
+  REQUIRE(find_exporter("a/b.json"));
+  CHECK(find_exporter("a/b.json")->name == "chrome");
+  CHECK(find_exporter("b.csv")->name == "csv");
+  CHECK_FALSE(find_exporter("b.xyz"));
+  CHECK(exporter_endings() == ".json or .csv");
+}
+
+TEST_CASE("the Trace Event file is JSON with nested-free slices that cover each thread's life") {
+  const std::string text = written(*find_exporter("x.json"));
+  const Json json = Json::parse(text);
+  CHECK(json["otherData"]["runtime"] == "3.13");
+  CHECK(text.find("\"ts\":1.234,") != std::string::npos);  // integers only: three decimals, cut
+  std::map<int, double> covered;
+  int instants = 0, flows = 0;
+  for (const auto& event : json["traceEvents"]) {
+    if (event["ph"] == "X" && event["pid"] == 1) covered[event["tid"]] += event["dur"].get<double>();
+    instants += event["ph"] == "i";
+    flows += event["ph"] == "s" || event["ph"] == "f";
+  }
+  CHECK(covered[0] == Approx(50));
+  CHECK(covered[1] == Approx(48.766));
+  CHECK(instants == 1);
+  CHECK(flows == 2);
+}
+
+TEST_CASE("the CSV quotes names and lists every lane") {
+  const std::string text = written(*find_exporter("x.csv"));
+  CHECK(text.rfind("lane,name,begin_ns,end_ns,value,core\r\n", 0) == 0);
+  CHECK(text.find("thread,\"Main, \"\"the\"\" thread\",0,50000,On CPU,0\r\n") != std::string::npos);
+  CHECK(text.find("thread,worker,2000,50000,Waiting for GIL,\r\n") != std::string::npos);
+  CHECK(text.find("lock,guard,10000,30000,") != std::string::npos);
+  CHECK(text.find("gil,GIL,0,50000,") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace gilscope

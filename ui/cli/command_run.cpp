@@ -1,0 +1,201 @@
+// run and compare: commands that execute a script.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <sstream>
+
+#include "sim/export/export.hpp"
+#include "sim/session/session.hpp"
+#include "sim/trace/trace.hpp"
+#include "ui/cli/commands.hpp"
+#include "ui/cli/json_report.hpp"
+#include "ui/cli/progress.hpp"
+#include "ui/cli/report.hpp"
+
+namespace gilscope::cli {
+namespace {
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+struct Loaded {
+  Scenario scenario;
+  Program program;
+};
+
+// The script, compiled; or the exit status, after the complaint. CPython's status for a syntax error is 1.
+std::variant<Loaded, int> load(const Options& options) {
+  auto scenario = load_scenario(find_script(options.script));
+  if (!scenario) return complain(scenario.error().message);
+  auto program = compile_program(scenario.value());
+  if (!program) {
+    std::fputs(render(program.error()).c_str(), stderr);
+    return options.quiet && program.error().kind != "NotModeled" ? 1 : kBadInput;
+  }
+  return Loaded{std::move(scenario).value(), std::move(program).value()};
+}
+
+RunOptions run_options(const Options& options) {
+  RunOptions run;
+  run.args = options.args;
+  if (!options.cores.empty()) run.cores = options.cores.front();
+  if (!options.runtimes.empty()) run.runtime = options.runtimes.front();
+  run.x_gil = options.x_gil;
+  if (const char* gil = std::getenv("PYTHON_GIL")) run.python_gil = gil;
+  run.what_ifs = options.what_ifs;
+  run.seed = options.seed;
+  run.max_time = options.max_time;
+  run.max_memory = options.max_memory;
+  run.model_file = options.model_file;
+  return run;
+}
+
+Style style_of(const Options& options) {
+  Style style = detect_style(options.color, STDOUT_FILENO);
+  if (options.width > 0) style.width = options.width;
+  return style;
+}
+
+// The program's output goes straight to ours, line by line, as it is written.
+void pass_through(int fd, std::string_view text) {
+  std::FILE* const stream = fd == 2 ? stderr : stdout;
+  std::fwrite(text.data(), 1, text.size(), stream);
+  if (fd == 2 || isatty(STDOUT_FILENO)) std::fflush(stream);
+}
+
+// ---- run --------------------------------------------------------------------------------------------------------------
+
+std::optional<Error> write_trace(const Options& options, const RunReport& report) {
+  if (options.trace_file.empty()) return std::nullopt;
+  const Exporter* exporter = find_exporter(options.trace_file);
+  if (!exporter) return Error{fmt::format("'{}': a trace file ends in {}", options.trace_file, exporter_endings())};
+  std::ostringstream text;
+  exporter->write(*report.trace, ExportHeader{report.scenario, report.runtime, report.cores, report.seed}, text);
+  const auto written = write_text(options.trace_file, std::move(text).str());
+  return written ? std::nullopt : std::optional(written.error());
+}
+
+std::optional<Error> write_outputs(const Options& options, const RunReport& report) {
+  if (auto error = write_trace(options, report)) return error;
+  if (!options.json_file.empty())
+    if (const auto written = write_text(options.json_file, run_json(report)); !written) return written.error();
+  return std::nullopt;
+}
+
+void print_run(const Options& options, const RunReport& report) {
+  if (options.quiet || options.json_file == "-") {
+    if (!report.verdict.empty()) std::fputs((report.verdict + "\n").c_str(), stderr);
+    return;
+  }
+  std::fflush(stderr);
+  print("\n" + run_report(report, style_of(options)));
+}
+
+// ---- compare ----------------------------------------------------------------------------------------------------------
+
+std::vector<std::uint32_t> cores_to_compare(const Options& options, const Scenario& scenario) {
+  std::vector<std::uint32_t> cores = options.cores;
+  if (cores.empty()) cores = {scenario.cores.value_or(8)};
+  cores.push_back(1);  // what every speed-up is against
+  std::sort(cores.begin(), cores.end());
+  cores.erase(std::unique(cores.begin(), cores.end()), cores.end());
+  return cores;
+}
+
+std::vector<RunOptions> variants(const Options& options, const Scenario& scenario) {
+  const auto cores = cores_to_compare(options, scenario);
+  auto runtimes = !options.runtimes.empty() ? options.runtimes : scenario.runtimes;
+  if (runtimes.empty()) runtimes = default_runtimes();
+  std::vector<RunOptions> all;
+  for (const auto& runtime : runtimes) {
+    for (const std::uint32_t count : cores) {
+      RunOptions run = run_options(options);
+      run.runtime = runtime;
+      run.cores = count;
+      run.keep_trace = count == cores.back();
+      all.push_back(std::move(run));
+    }
+  }
+  return all;
+}
+
+// The runs that the user asked for, without those on one core that only serve as a base.
+std::vector<RunReport> asked_for(const Options& options, const std::vector<RunReport>& reports) {
+  std::vector<RunReport> shown;
+  const bool one_core_too = std::find(options.cores.begin(), options.cores.end(), 1u) != options.cores.end();
+  const bool only_one = std::all_of(reports.begin(), reports.end(), [](const RunReport& r) { return r.cores == 1; });
+  for (const auto& report : reports)
+    if (report.cores != 1 || one_core_too || only_one) shown.push_back(report);
+  return shown;
+}
+
+std::string timelines(const std::vector<RunReport>& reports, const Style& style) {
+  std::string text;
+  for (const auto& report : reports)
+    if (report.trace->has_spans()) text += "\n" + timeline_report(report, style);
+  return text;
+}
+
+void print_compare(const Options& options, const Scenario& scenario, const std::vector<RunReport>& all) {
+  const Style style = style_of(options);
+  const auto shown = asked_for(options, all);
+  print(outputs_report(shown, style) + "\n");
+  if (options.cores.size() > 1) {
+    print(bold(style, scenario.title) + "\n\n" + speedup_report(all, style) + timelines(shown, style));
+    return;
+  }
+  std::vector<const RunReport*> single;
+  for (const auto& report : shown) single.push_back(single_core(all, report.runtime));
+  print(bold(style, fmt::format("{}, on {} cores", scenario.title, shown.empty() ? 0 : shown.front().cores)) + "\n\n" +
+        compare_table(shown, single, style) + timelines(shown, style));
+}
+
+// Deadlocks first, then limits and interrupts, then the first script that failed by itself.
+int exit_status(const std::vector<RunReport>& reports) {
+  int status = 0;
+  for (const RunEnd end : {RunEnd::Deadlock, RunEnd::TimeLimit, RunEnd::MemoryLimit, RunEnd::Interrupted})
+    for (const auto& report : reports)
+      if (report.end == end) return report.exit_code;
+  for (const auto& report : reports)
+    if (status == 0) status = report.exit_code;
+  return status;
+}
+
+}  // namespace
+
+int command_run(const Options& options) {
+  auto loaded = load(options);
+  if (const int* status = std::get_if<int>(&loaded)) return *status;
+  const auto& [scenario, program] = std::get<Loaded>(loaded);
+  RunOptions run_with = run_options(options);
+  run_with.keep_trace = !options.quiet || !options.trace_file.empty();
+  if (options.json_file != "-") run_with.output = pass_through;
+  ProgressLine progress(1, run_with.max_time ? run_with.max_time : scenario.max_time, !options.quiet);
+  const auto report = run(scenario, program, run_with, progress.callback());
+  progress.clear();
+  std::fflush(stdout);
+  if (!report) return complain(report.error().message);
+  print_run(options, report.value());
+  if (auto error = write_outputs(options, report.value())) return complain(error->message);
+  return report->exit_code;
+}
+
+int command_compare(const Options& options) {
+  auto loaded = load(options);
+  if (const int* status = std::get_if<int>(&loaded)) return *status;
+  const auto& [scenario, program] = std::get<Loaded>(loaded);
+  const auto runs = variants(options, scenario);
+  ProgressLine progress(runs.size(), std::nullopt);
+  const auto reports = run_all(scenario, program, runs, progress.callback(), progress.finished());
+  progress.clear();
+  if (!reports) return complain(reports.error().message);
+  if (options.json_file != "-") print_compare(options, scenario, reports.value());
+  if (!options.json_file.empty())
+    if (const auto written = write_text(options.json_file, compare_json(asked_for(options, reports.value()))); !written)
+      return complain(written.error().message);
+  return exit_status(reports.value());
+}
+
+}  // namespace gilscope::cli

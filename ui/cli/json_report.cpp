@@ -1,0 +1,114 @@
+#include "ui/cli/json_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "sim/trace/trace.hpp"
+
+namespace gilscope::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::int64_t nanoseconds(SimTime time) { return time / kNanosecond; }
+
+// Rounds the states to nanoseconds so that their sum is end_ns - start_ns: each is cut, and what that loses goes to those cut most.
+std::array<std::int64_t, kThreadStateCount> rounded_totals(const ThreadInfo& thread) {
+  std::array<std::int64_t, kThreadStateCount> rounded{};
+  std::array<std::size_t, kThreadStateCount> order{};
+  std::int64_t missing = nanoseconds(thread.end) - nanoseconds(thread.start);
+  for (std::size_t i = 0; i < rounded.size(); ++i) {
+    rounded[i] = nanoseconds(thread.totals[i]);
+    missing -= rounded[i];
+    order[i] = i;
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return thread.totals[a] % kNanosecond > thread.totals[b] % kNanosecond; });
+  for (std::size_t i = 0; missing > 0; ++i, --missing) ++rounded[order[i % order.size()]];
+  for (std::size_t i = order.size(); missing < 0 && i-- > 0;)
+    if (rounded[order[i]] > 0) --rounded[order[i]], ++missing;
+  return rounded;
+}
+
+Json thread_json(const ThreadInfo& thread) {
+  Json json = {{"name", thread.name}, {"start_ns", nanoseconds(thread.start)}, {"end_ns", nanoseconds(thread.end)}};
+  const auto totals = rounded_totals(thread);
+  for (int i = 0; i < kThreadStateCount - 1; ++i) json[std::string(total_key(static_cast<ThreadState>(i)))] = totals[static_cast<std::size_t>(i)];
+  json["bytecodes"] = thread.bytecodes;
+  return json;
+}
+
+Json lock_json(const LockInfo& lock) {
+  return {{"name", lock.name},
+          {"kind", lock.kind},
+          {"acquisitions", lock.acquisitions},
+          {"contended", lock.contended},
+          {"wait_ns", nanoseconds(lock.wait)},
+          {"hold_ns", nanoseconds(lock.hold)}};
+}
+
+Json object_json(const ObjectInfo& object, const Trace& trace) {
+  Json owner = nullptr;
+  if (object.owner.value < trace.threads().size()) owner = trace.threads()[object.owner.value].name;
+  return {{"name", object.name},           {"type", object.type},
+          {"owner", owner},                {"immortal", object.immortal},
+          {"local_ops", object.local_ops()}, {"shared_ops", object.shared_ops()},
+          {"transfers", object.transfers()}};
+}
+
+std::string_view end_name(RunEnd end) {
+  constexpr std::string_view kNames[] = {"finished", "deadlock", "time limit", "memory limit", "interrupted"};
+  return kNames[static_cast<int>(end)];
+}
+
+// Cores that never ran anything are listed too.
+Json busy_json(const RunReport& report) {
+  Json busy = Json::array();
+  const auto& cores = report.trace->cores();
+  for (std::size_t i = 0; i < report.cores; ++i) busy.push_back(i < cores.size() ? nanoseconds(cores[i].busy) : 0);
+  return busy;
+}
+
+Json report_json(const RunReport& report) {
+  const Trace& trace = *report.trace;
+  Json json = {{"scenario", report.scenario},
+               {"runtime", report.runtime},
+               {"gil_enabled", report.gil_enabled},
+               {"cores", report.cores},
+               {"seed", report.seed},
+               {"time_ns", nanoseconds(report.time)},
+               {"stdout", report.stdout_text},
+               {"stderr", report.stderr_text},
+               {"exit_code", report.exit_code},
+               {"end", end_name(report.end)},
+               {"verdict", report.verdict},
+               {"bytecodes", trace.bytecodes()},
+               {"host_seconds", report.host_seconds},
+               {"trace_hash", fmt::format("{:016x}", report.trace_hash)}};  // text: JSON numbers are not exact beyond 2^53
+  json["threads"] = Json::array();
+  for (const auto& thread : trace.threads()) json["threads"].push_back(thread_json(thread));
+  json["cores_busy_ns"] = busy_json(report);
+  json["locks"] = Json::array();
+  for (const auto& lock : trace.locks()) json["locks"].push_back(lock_json(lock));
+  json["objects"] = Json::array();
+  for (const auto& object : trace.objects()) json["objects"].push_back(object_json(object, trace));
+  return json;
+}
+
+// A program may print bytes that are no UTF-8; JSON has to be.
+std::string dump(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace
+
+std::string run_json(const RunReport& report) { return dump(report_json(report)); }
+
+std::string compare_json(const std::vector<RunReport>& reports) {
+  Json all = Json::array();
+  for (const auto& report : reports) all.push_back(report_json(report));
+  return dump(all);
+}
+
+}  // namespace gilscope::cli

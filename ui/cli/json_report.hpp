@@ -1,0 +1,16 @@
+// Reports as JSON, for other programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/session/session.hpp"
+
+namespace gilscope::cli {
+
+/// One object, indented, with a newline at the end. All times are whole nanoseconds; per thread the states sum to end_ns - start_ns.
+std::string run_json(const RunReport& report);
+/// An array of such objects.
+std::string compare_json(const std::vector<RunReport>& reports);
+
+}  // namespace gilscope::cli

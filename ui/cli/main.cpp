@@ -1,0 +1,26 @@
+// gilscope: the command.
+#include <cstdio>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ui/cli/commands.hpp"
+#include "ui/cli/options.hpp"
+
+int main(int argc, char** argv) {
+  using namespace gilscope::cli;
+  const auto parsed = parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
+  if (const auto* leave = std::get_if<ExitNow>(&parsed)) {
+    std::fputs(leave->text.c_str(), leave->status == 0 ? stdout : stderr);
+    return leave->status;
+  }
+  const Options& options = std::get<Options>(parsed);
+  switch (options.verb) {
+    case Verb::Run: return command_run(options);
+    case Verb::Compare: return command_compare(options);
+    case Verb::Dis: return command_dis(options);
+    case Verb::List: return command_list(options);
+    case Verb::Check: return command_check(options);
+  }
+  return kBadInput;
+}

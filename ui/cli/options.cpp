@@ -1,0 +1,224 @@
+#include "ui/cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+
+namespace gilscope::cli {
+namespace {
+
+constexpr const char* kVersion = "gilscope 0.1.0";
+constexpr const char* kFooter =
+    "Options may stand before or after SCRIPT. From the first argument that is none of them, or from '--' on, everything is the script's.\n"
+    "Exit status: the script's own; 2 = bad input, 3 = deadlock, 4 = a limit was reached, 130 = interrupted.";
+
+// Values that CLI11 collects as text, before they are checked.
+struct RawOptions {
+  std::string x_option, max_time, max_memory, color = "auto", cores, runtimes;
+};
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (;;) {
+    const auto end = text.find(separator, begin);
+    if (const auto part = text.substr(begin, end - begin); !part.empty()) parts.push_back(part);
+    if (end == std::string::npos) return parts;
+    begin = end + 1;
+  }
+}
+
+// ---- The options of each command ----------------------------------------------------------------------------------------
+
+void add_script(CLI::App& app, Options& options, bool required) {
+  app.add_option("SCRIPT", options.script, "a Python script, or the name of a scenario that comes with GilScope")->required(required);
+}
+
+void add_color(CLI::App& app, RawOptions& raw) {
+  app.add_option("--color", raw.color, "colours: auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many) {
+  add_script(app, options, true);
+  app.add_option("--cores", raw.cores, many ? "cores of the modeled machine; a list like 1,2,4,8 gives a speed-up table" : "cores of the modeled machine, 1 to 256");
+  app.add_option("--runtime", raw.runtimes, many ? "runtimes to compare, separated by commas, like \"3.13,3.13t gil=1,3.13t,3.14t\"" : "3.12, 3.13, 3.13t, 3.14 or 3.14t");
+  app.add_option("-X", raw.x_option, "gil=0 or gil=1, as in CPython");
+  app.add_option("--what-if", options.what_ifs, "change one mechanism: no-immortal, no-object-locks, deferred, specialize, ...")->delimiter(',');
+  app.add_option("--seed", options.seed, "of everything random in the model");
+  app.add_option("--max-time", raw.max_time, "end the run at this simulated time: seconds, or with a unit: 250ms");
+  app.add_option("--max-memory", raw.max_memory, "end the run when its objects take more: bytes, or 64K, 512M, 2G");
+  app.add_option("--model", options.model_file, "a cost model file instead of the one of the runtime");
+  app.add_option("--json", options.json_file, "write the report as JSON to a file, '-' = stdout");
+  app.add_option("--width", options.width, "columns of the picture")->check(CLI::Range(40, 400));
+  add_color(app, raw);
+}
+
+struct Parser {
+  CLI::App app{"GilScope runs a threaded Python script on a modeled multicore machine, under a modeled GIL or without one.", "gilscope"};
+  std::map<std::string, std::pair<CLI::App*, Verb>> commands;
+  Options options;
+  RawOptions raw;
+
+  Parser() {
+    app.require_subcommand(1);
+    app.set_version_flag("--version", kVersion);
+    app.footer(kFooter);
+    add("run", Verb::Run, "run a script and show what cores, threads and locks did");
+    add("compare", Verb::Compare, "run a script under several runtimes, or on several numbers of cores");
+    add("dis", Verb::Dis, "show the bytecode of a script");
+    add("list", Verb::List, "list the scenarios that come with GilScope");
+    add("check", Verb::Check, "say whether a script is valid and modeled, without running it");
+  }
+
+  void add(const std::string& name, Verb verb, const std::string& text) {
+    CLI::App* sub = app.add_subcommand(name, text);
+    sub->footer(kFooter);
+    commands[name] = {sub, verb};
+    if (verb == Verb::Run || verb == Verb::Compare) add_run_options(*sub, options, raw, verb == Verb::Compare);
+    if (verb == Verb::Run) {
+      sub->add_flag("--quiet,-q", options.quiet, "behave like python3: the program's output and exit status, nothing else");
+      sub->add_option("--trace", options.trace_file, "write the trace to a file; the format goes by its ending");
+    }
+    if (verb == Verb::Dis) sub->add_flag("--json", options.dis_json, "as JSON: an array with every code object");
+    if (verb == Verb::Dis || verb == Verb::Check || verb == Verb::List) {
+      add_script(*sub, options, verb != Verb::List);
+      add_color(*sub, raw);
+    }
+  }
+};
+
+// ---- Where gilscope's arguments end and the script's begin ------------------------------------------------------------------
+
+struct Split {
+  std::vector<std::string> ours;
+  std::optional<std::vector<std::string>> theirs;
+};
+
+// The option that the token names (null: none of ours), and whether it brings its value along.
+std::pair<const CLI::Option*, bool> option_named(const CLI::App& command, const std::string& token) {
+  const bool is_long = token.starts_with("--");
+  const auto end = is_long ? token.find('=') : std::size_t{2};
+  const std::string name = token.substr(0, end);
+  return {command.get_option_no_throw(name), token.size() > name.size()};
+}
+
+Split split_arguments(const CLI::App& command, const std::vector<std::string>& arguments) {
+  Split split{{arguments[0]}, std::nullopt};
+  bool script_seen = false;
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const std::string& token = arguments[i];
+    const bool is_option = token.size() > 1 && token[0] == '-' && token != "--";
+    const auto [option, has_value] = is_option ? option_named(command, token) : std::pair<const CLI::Option*, bool>{nullptr, false};
+    const bool help = token == "--help" || token == "-h";
+    if (token == "--" || (script_seen && !option && !help)) {
+      split.theirs.emplace(arguments.begin() + static_cast<std::ptrdiff_t>(i) + (token == "--" ? 1 : 0), arguments.end());
+      return split;
+    }
+    split.ours.push_back(token);
+    if (!is_option) script_seen = true;
+    if (option && !has_value && option->get_expected_max() > 0 && option->get_type_size() > 0 && i + 1 < arguments.size())
+      split.ours.push_back(arguments[++i]);
+  }
+  return split;
+}
+
+// ---- Checking the values ------------------------------------------------------------------------------------------------
+
+Result<std::vector<std::uint32_t>> parse_cores(const std::string& text) {
+  std::vector<std::uint32_t> cores;
+  for (const auto& part : split(text, ',')) {
+    const bool digits = part.size() <= 3 && part.find_first_not_of("0123456789") == std::string::npos;
+    const int count = digits ? std::stoi(part) : 0;
+    if (count < 1 || count > 256) return Error{"--cores: '" + part + "' is not a number of cores from 1 to 256"};
+    cores.push_back(static_cast<std::uint32_t>(count));
+  }
+  return cores;
+}
+
+std::optional<Error> apply_x_option(const std::string& text, Options& options) {
+  if (text.empty()) return std::nullopt;
+  if (!text.starts_with("gil=")) return Error{"-X " + text + " is not modeled; there is -X gil=0 and -X gil=1"};
+  options.x_gil = text.substr(4);
+  return std::nullopt;
+}
+
+template <class Out, class Parse>
+std::optional<Error> apply(const std::string& text, Parse parse, Out& out) {
+  if (text.empty()) return std::nullopt;
+  auto value = parse(text);
+  if (!value) return value.error();
+  out = std::move(value).value();
+  return std::nullopt;
+}
+
+std::optional<Error> apply_raw(const RawOptions& raw, Options& options) {
+  options.color = raw.color == "always" ? ColorMode::Always : raw.color == "never" ? ColorMode::Never : ColorMode::Auto;
+  options.runtimes = split(raw.runtimes, ',');
+  if (auto error = apply_x_option(raw.x_option, options)) return error;
+  if (auto error = apply(raw.cores, parse_cores, options.cores)) return error;
+  if (auto error = apply(raw.max_time, parse_duration, options.max_time)) return error;
+  if (auto error = apply(raw.max_memory, parse_size, options.max_memory)) return error;
+  if (options.verb == Verb::Run && options.cores.size() > 1) return Error{"run takes one number of cores; a list is for compare"};
+  if (options.verb == Verb::Run && options.runtimes.size() > 1) return Error{"run takes one runtime; a list is for compare"};
+  return std::nullopt;
+}
+
+ExitNow mistake(const std::string& text) { return {2, "gilscope: " + text + "\n"}; }
+
+// A number and the unit behind it; nullopt if there is no number that is not negative.
+std::optional<std::pair<double, std::string>> number_and_unit(const std::string& text) {
+  std::size_t used = 0;
+  double value = 0;
+  try {
+    value = std::stod(text, &used);
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+  if (!(value >= 0)) return std::nullopt;
+  return std::pair{value, text.substr(used)};
+}
+
+}  // namespace
+
+Result<SimTime> parse_duration(const std::string& text) {
+  static const std::map<std::string, double> kUnits = {{"", 1}, {"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"µs", 1e-6}, {"ns", 1e-9}};
+  const auto number = number_and_unit(text);
+  if (number)
+    if (const auto unit = kUnits.find(number->second); unit != kUnits.end()) return from_seconds(number->first * unit->second);
+  return Error{"'" + text + "' is not a duration; write seconds, or a number with s, ms, us or ns"};
+}
+
+Result<std::size_t> parse_size(const std::string& text) {
+  static const std::map<std::string, double> kUnits = {{"", 1}, {"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 << 30}};
+  const auto number = number_and_unit(text);
+  if (number)
+    if (const auto unit = kUnits.find(number->second); unit != kUnits.end() && number->first * unit->second < 1e18)
+      return static_cast<std::size_t>(number->first * unit->second);
+  return Error{"'" + text + "' is not a size; write bytes, or a number with K, M or G"};
+}
+
+std::variant<Options, ExitNow> parse_command_line(const std::vector<std::string>& arguments) {
+  Parser parser;
+  Split split{arguments, std::nullopt};
+  const auto command = arguments.empty() ? parser.commands.end() : parser.commands.find(arguments[0]);
+  if (arguments.empty()) return ExitNow{2, parser.app.help()};
+  if (command != parser.commands.end()) {
+    parser.options.verb = command->second.second;
+    split = split_arguments(*command->second.first, arguments);
+  }
+  try {
+    std::reverse(split.ours.begin(), split.ours.end());  // as CLI11 wants them
+    parser.app.parse(split.ours);
+  } catch (const CLI::CallForHelp&) {
+    return ExitNow{0, parser.app.help()};
+  } catch (const CLI::CallForVersion&) {
+    return ExitNow{0, std::string(kVersion) + "\n"};
+  } catch (const CLI::ParseError& error) {
+    return mistake(std::string(error.what()) + " (see gilscope --help)");
+  }
+  parser.options.args = split.theirs;
+  if (auto error = apply_raw(parser.raw, parser.options)) return mistake(error->message);
+  return parser.options;
+}
+
+}  // namespace gilscope::cli
