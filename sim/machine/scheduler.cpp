@@ -53,6 +53,7 @@ std::uint32_t Scheduler::shortest_queue(const OsThread& thread) const {
 
 void Scheduler::enqueue(std::uint32_t core, OsThread& thread, SimTime now, SimTime earliest_preemption) {
   thread.scheduling->phase = Phase::Queued;
+  thread.scheduling->ready_since = now;
   cores_[core].queue.push_back(&thread);
   cores_[core].preempt_at = std::min(cores_[core].preempt_at, std::max(earliest_preemption, now));
   ++waiting_;
@@ -105,7 +106,7 @@ OsThread* Scheduler::dequeue(std::uint32_t core) {
 void Scheduler::start(std::uint32_t core, OsThread& thread, SimTime now, SimTime latency) {
   const bool migrates = thread.core.valid() && thread.core.value != core;
   if (migrates) observer_.migrated(thread.id, now, thread.core, CoreId(core));
-  const SimTime begin = now + latency + (migrates ? costs_[MachineCost::Migration] : 0);
+  const SimTime begin = std::max(now, thread.scheduling->ready_since) + latency + (migrates ? costs_[MachineCost::Migration] : 0);
   Core& c = cores_[core];
   c.running = &thread;
   c.slice_begin = begin;

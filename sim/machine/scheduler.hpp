@@ -31,6 +31,7 @@ struct OsThread::Scheduling {
   ThreadState why = ThreadState::Sleeping;
   SimTime deadline = kForever;
   EventQueue::Id timer = 0;
+  SimTime ready_since = 0;   ///< when it was put into a queue; it cannot start earlier, even if a core that lags behind takes it
   bool wake_token = false;   ///< woken before it blocked: the next block ends at once
   bool wake_unseen = false;  ///< it has not run since its last block ended
 };

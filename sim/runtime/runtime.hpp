@@ -4,8 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "sim/base/co.hpp"
 #include "sim/machine/machine.hpp"
@@ -22,6 +25,9 @@ class BiasedRefcount;
 class ParkingLot;
 class StopTheWorld;
 class Immortalization;
+class Qsbr;
+class Semaphore;
+enum class MarkKind : std::uint8_t;
 
 class Runtime {
  public:
@@ -37,6 +43,12 @@ class Runtime {
   void attach_heap(Heap& heap);
   RefcountSlowPath* refcounts();  ///< what Heap's constructor wants
 
+  // ---- what only the vm knows; set before the run ----
+  /// An object with a finalizer or weak references is dead. True: the vm runs Python code for it and calls Heap::destroy() afterwards.
+  std::function<bool(Object*)> finalizer;
+  /// What the source calls an object that several threads fight for ("cache", "Account"), for the trace; "" if unknown.
+  std::function<std::string(Object*)> describe_object;
+
   bool free_threaded_build() const { return config.free_threaded; }
   bool gil_enabled() const;    ///< sys._is_gil_enabled(): always true in the GIL build
   /// True where several threads may execute Python at the same time, so that touches of shared objects must be ordered in time.
@@ -49,21 +61,37 @@ class Runtime {
   Co<> detach(RuntimeThread& thread);                    ///< PyEval_SaveThread: suspend critical sections, drop the GIL
   Co<> exit_thread(RuntimeThread& thread);               ///< merge its queue, detach for good
   void becomes_current(RuntimeThread& thread);           ///< the simulator switched to it: sets the heap's owner
+  const std::vector<RuntimeThread*>& threads() const { return threads_; }  ///< those that have not exited, oldest first
+  RuntimeThread* owner(OwnerKey key) const;              ///< the living thread with that key, or null
+  /// Detach, leave the core until woken or the deadline, attach again: sleep, a join, a device. The caller adds timer slack to the deadline.
+  Co<Wake> block_detached(RuntimeThread& thread, ThreadState why, SimTime deadline);
 
   // ---- eval breaker (eval_breaker.cpp) ----
-  Co<> handle_pending(RuntimeThread& thread);            ///< _Py_HandlePending; called when thread.eval_breaker != 0 at a check
+  /// _Py_HandlePending; called when thread.eval_breaker != 0 at a check. Leaves kSignals and kAsyncException set: those are the vm's.
+  Co<> handle_pending(RuntimeThread& thread);
 
   // ---- PyMutex (parking_lot.cpp, mutex.cpp) ----
   /// `word`: the PyMutex byte; `line` its cache line record; `id` names it in the trace (invalid: an object lock without a record).
-  bool mutex_try_lock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line);
-  Co<bool> mutex_lock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, SimTime deadline, ThreadState why);  ///< false: timed out
-  void mutex_unlock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line);
+  /// Requires for all three: the thread is at its turn in global order (ordered call).
+  bool mutex_try_lock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, LockId id = {});
+  /// A deadline that has passed already = do not wait (3.13 spins nevertheless). Returns false if the deadline came first.
+  Co<bool> mutex_lock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, SimTime deadline, ThreadState why, LockId id = {});
+  void mutex_unlock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, LockId id = {});
+
+  // ---- POSIX semaphores: RLock, and Lock before 3.13's PyMutex (semaphore.cpp) ----
+  bool semaphore_try_acquire(RuntimeThread& thread, Semaphore& semaphore, LockId id = {});
+  Co<bool> semaphore_acquire(RuntimeThread& thread, Semaphore& semaphore, SimTime deadline, ThreadState why, LockId id = {});
+  void semaphore_release(RuntimeThread& thread, Semaphore& semaphore, LockId id = {});
+
+  // ---- locks in the trace ----
+  LockId new_lock(std::string kind, std::string name);
 
   // ---- critical sections on objects (critical_section.cpp): nothing in the GIL build or with object locks switched off ----
   /// Short sections around one native operation. begin: true = entered without waiting (clock advanced by its cost).
   bool section_try_begin(RuntimeThread& thread, Object* o);
   Co<> section_begin(RuntimeThread& thread, Object* o);
   void section_end(RuntimeThread& thread, Object* o);
+  bool uses_object_locks() const { return config.object_locks; }
 
   // ---- extension modules (extension_import.cpp) ----
   /// EnableGILTransient ... _PyImport_CheckGILForModule around the import of a builtin or extension module. Returns true if the RuntimeWarning is due.
@@ -72,6 +100,10 @@ class Runtime {
   // ---- immortalization, deferred counts (immortal.cpp) ----
   /// A function, class, module, code object or descriptor was made: mark it deferred, or make it immortal if that has begun.
   void object_born_deferred(Object* o);
+  /// A constant of a code object (number, bytes, tuple or frozenset of such, string) was made.
+  void object_born_constant(Object* o);
+  bool immortalization_has_begun() const;
+  bool interned_strings_are_immortal() const { return config.free_threaded; }
 
   void set_switch_interval(SimTime interval);
   SimTime switch_interval() const;
@@ -80,15 +112,40 @@ class Runtime {
   StopTheWorld& stop_the_world() { return *stop_the_world_; }
   ParkingLot& parking_lot() { return *parking_lot_; }
 
+  /// A mark at the current instant; `thread` may be null.
+  void mark(MarkKind kind, const RuntimeThread* thread, std::uint64_t payload);
+  void charge(Cost cost, std::int64_t times = 1) { machine.clock.now += costs[cost] * times; }
+  /// The end of the run: what is still buffered for the trace goes out.
+  void finish_trace();
+
  private:
   friend class Gil;
   friend class StopTheWorld;
+  friend class Immortalization;
+  friend class BiasedRefcount;
+  Co<> suspend_for_stop(RuntimeThread& thread);
+  Co<> leave(RuntimeThread& thread, AttachState to, bool final);
+  void suspend_sections(RuntimeThread& thread);
+  Co<> resume_top_section(RuntimeThread& thread);
+  bool mutex_is_free(std::uint8_t word, std::uint32_t line) const;
+  void wake_parked(RuntimeThread& thread, std::uint8_t& word, LockId id);
+  LockId object_lock_id(Object* o);
+  void relock_top_section(RuntimeThread& thread);
+  void merge_queued_counts(RuntimeThread& thread);
+  void update_parallel();
+
   bool parallel_ = false;
+  bool warned_about_gil_ = false;
+  std::uint32_t locks_ = 0;
+  std::unordered_map<const Object*, LockId> object_locks_;  ///< those that were ever contended; looked up only
+  std::vector<RuntimeThread*> threads_;
+  std::vector<RuntimeThread*> owners_;  ///< by OwnerKey
   std::unique_ptr<Gil> gil_;
   std::unique_ptr<ParkingLot> parking_lot_;
   std::unique_ptr<StopTheWorld> stop_the_world_;
   std::unique_ptr<BiasedRefcount> biased_refcount_;
   std::unique_ptr<Immortalization> immortalization_;
+  std::unique_ptr<Qsbr> qsbr_;
 };
 
 }  // namespace gilscope

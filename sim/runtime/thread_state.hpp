@@ -21,8 +21,9 @@ enum EvalBreaker : std::uint32_t {
 /// pystate.h: _Py_THREAD_DETACHED, _ATTACHED, _SUSPENDED.
 enum class AttachState : std::uint8_t { Detached, Attached, Suspended };
 
-/// A critical section on the thread's stack (critical_section.h).
-struct HeldSection { Object* object; bool active; };
+/// A critical section on the thread's stack (critical_section.h). object: null while its lock is being waited for, or nothing to unlock.
+/// active: the lock is held; a detach suspends it. lock: its trace record, if it was ever contended.
+struct HeldSection { Object* object; bool active; LockId lock = {}; };
 
 struct RuntimeThread {
   ThreadId id;

@@ -1,0 +1,41 @@
+// The eval breaker: one word per thread that says "look up from your work".
+//
+// Nobody can interrupt a thread that executes bytecode. Whoever wants something from it (drop the GIL, stop for a stop-the-world
+// pause, collect garbage, merge reference counts, run a signal handler) sets a bit in its eval breaker. The interpreter tests the
+// word at a few instructions only: RESUME, JUMP_BACKWARD, and after a call of a C function returns (opcodes.def: "polls"). Between
+// two tests nothing of this can happen. That is why `counter += 1` on a plain int is never torn under the GIL: there is no test between
+// its load and its store.
+//
+// The order of work at a tripped test is Python/ceval_gil.c:_Py_HandlePending's (3.13). The word is read once; bits that arrive
+// while these are handled wait for the next test.
+#include "sim/runtime/runtime.hpp"
+
+#include "sim/trace/event_table.hpp"
+
+namespace gilscope {
+
+Co<> Runtime::handle_pending(RuntimeThread& thread) {
+  co_await machine.order();
+  const std::uint32_t bits = thread.eval_breaker;
+  mark(MarkKind::EvalBreaker, &thread, bits);
+  charge(Cost::EvalBreakerTrip);
+
+  if ((bits & kPleaseStop) != 0) {
+    thread.eval_breaker &= ~kPleaseStop;
+    co_await suspend_for_stop(thread);
+    co_await attach(thread);
+  }
+  thread.eval_breaker &= ~kPendingCalls;  // C code's Py_AddPendingCall: nothing here makes such calls
+  if ((bits & kMergeRefcounts) != 0) {
+    thread.eval_breaker &= ~kMergeRefcounts;
+    merge_queued_counts(thread);
+  }
+  if ((bits & kGilDropRequest) != 0 && thread.holds_gil) {
+    co_await detach(thread);
+    co_await attach(thread);
+  } else {
+    thread.eval_breaker &= ~kGilDropRequest;
+  }
+}
+
+}  // namespace gilscope

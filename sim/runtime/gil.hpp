@@ -1,0 +1,76 @@
+// The global interpreter lock, as Python/ceval_gil.c of 3.13 works it.
+//
+// It is not a mutex. It is a flag (`locked`) that is only ever looked at under a mutex, a condition variable on which those sleep
+// who want it, and one idea: nobody can take it away from its holder; one can only *ask* the holder to let go.
+//
+// Taking it (take_gil). A thread that finds it locked sleeps on the condition variable, but for one switch interval (5 ms) at most.
+// If it was not woken in that time, the GIL is still locked, and it has not changed hands meanwhile (`switch_number`), then it sets
+// the GIL-drop bit in the *holder's* eval breaker, and sleeps again, now at the tail of the queue. So a thread that has just got
+// the GIL is left alone for a full interval, whoever else has waited how long.
+//
+// Dropping it (drop_gil). The holder clears the flag and signals one sleeper. Then it depends:
+//  - It let go by its own will (a system call, a lock): it walks away. If it wants the GIL again before the signalled thread has got
+//    out of bed (some microseconds), it simply takes it: it "barges", and the sleeper sleeps a full interval again.
+//  - It was asked (its drop bit is set): it must wait until another thread has really taken the GIL ("forced switching"). Without
+//    this, the old holder would win the race on a multicore machine nearly always.
+//
+// Hence what one sees: slices of 5 ms plus the time to the next eval-breaker check plus a wake-up; the convoy effect (a thread that
+// does short I/O waits 5 ms for each of them beside one that computes); and with two or more waiters, the one that asked is normally
+// not the one that gets it, because asking put it at the tail.
+//
+// In the free-threaded build the same object exists, with `enabled`: 0 = off, n = n requests to have it on for a while (imports of
+// extension modules), kPermanent = on for good. Taking and dropping do nothing while it is off.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+#include "sim/base/co.hpp"
+#include "sim/runtime/thread_state.hpp"
+#include "sim/runtime/wait_queue.hpp"
+
+namespace gilscope {
+
+class Runtime;
+
+class Gil {
+ public:
+  static constexpr int kPermanent = std::numeric_limits<int>::max();
+
+  explicit Gil(Runtime& runtime);
+
+  bool enabled() const { return enabled_ != 0; }
+  RuntimeThread* holder() const { return locked_ ? last_holder_ : nullptr; }
+  std::uint64_t switch_number() const { return switch_number_; }
+
+  /// take_gil. Comes back without it if the GIL is, or gets, disabled.
+  Co<> take(RuntimeThread& me);
+  /// drop_gil. `final`: the thread exits; it does not wait for a taker.
+  Co<> drop(RuntimeThread& me, bool final = false);
+
+  /// _PyEval_EnableGILTransient's and _PyEval_EnableGILPermanent's counting part. Requires: the world is stopped, or it is on already.
+  void enable_once() { if (enabled_ != kPermanent) ++enabled_; }
+  void enable_permanently() { enabled_ = kPermanent; }
+  /// _PyEval_DisableGIL: one request less; at zero the holder lets go and all waiters leave. Requires: `me` holds it.
+  void disable_once(RuntimeThread& me);
+
+  /// sys.setswitchinterval: whole microseconds; 0 behaves as 1.
+  void set_interval(SimTime interval);
+  SimTime interval() const { return interval_; }
+
+ private:
+  void request_drop(RuntimeThread& requester);
+  void become_holder(RuntimeThread& me);
+
+  Runtime& runtime_;
+  bool locked_ = false;
+  RuntimeThread* last_holder_ = nullptr;
+  std::uint64_t switch_number_ = 0;
+  SimTime interval_;
+  int enabled_;
+  int contenders_ = 0;      ///< threads inside take()'s waiting loop
+  WaitQueue waiters_;       ///< cond
+  WaitQueue forced_switch_; ///< switch_cond: the old holder waits for its successor
+};
+
+}  // namespace gilscope

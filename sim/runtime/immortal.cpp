@@ -1,0 +1,45 @@
+#include "sim/runtime/immortal.hpp"
+
+#include "sim/objects/heap.hpp"
+#include "sim/runtime/runtime.hpp"
+#include "sim/runtime/stop_the_world.hpp"
+#include "sim/trace/event_table.hpp"
+
+namespace gilscope {
+
+Co<> Immortalization::first_extra_thread(RuntimeThread& creator) {
+  if (begun_ || !runtime_.config.immortalize) co_return;
+  begun_ = true;
+  co_await runtime_.stop_the_world().begin(creator);
+  runtime_.charge(Cost::ImmortalizePerObject, static_cast<std::int64_t>(runtime_.heap->live_objects()));
+  const std::uint64_t made = immortalize_marked();
+  runtime_.mark(MarkKind::Immortalized, &creator, made);
+  runtime_.stop_the_world().end(creator);
+}
+
+std::uint64_t Immortalization::immortalize_marked() {
+  struct Walk { Heap* heap; std::uint64_t count; } walk{runtime_.heap, 0};
+  runtime_.heap->for_each_object([](Object* o, void* context) {
+    if ((o->flags & kFlagDeferred) == 0 || o->ref_local == kImmortal) return;
+    auto& w = *static_cast<Walk*>(context);
+    w.heap->make_immortal(o);
+    ++w.count;
+  }, &walk);
+  return walk.count;
+}
+
+void Immortalization::born_deferred(Object* o) {
+  o->flags |= kFlagDeferred;
+  const bool counts_free = runtime_.config.deferred || (runtime_.config.immortalize && begun_);
+  if (runtime_.config.free_threaded && counts_free) runtime_.heap->make_immortal(o);
+}
+
+void Immortalization::born_constant(Object* o) {
+  if (runtime_.config.free_threaded) runtime_.heap->make_immortal(o);
+}
+
+void Runtime::object_born_deferred(Object* o) { immortalization_->born_deferred(o); }
+void Runtime::object_born_constant(Object* o) { immortalization_->born_constant(o); }
+bool Runtime::immortalization_has_begun() const { return immortalization_->has_begun(); }
+
+}  // namespace gilscope

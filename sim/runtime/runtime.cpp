@@ -1,0 +1,45 @@
+#include "sim/runtime/runtime.hpp"
+
+#include "sim/runtime/biased_refcount.hpp"
+#include "sim/runtime/gil.hpp"
+#include "sim/runtime/immortal.hpp"
+#include "sim/runtime/parking_lot.hpp"
+#include "sim/runtime/qsbr.hpp"
+#include "sim/runtime/stop_the_world.hpp"
+#include "sim/trace/recorder.hpp"
+
+namespace gilscope {
+
+Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& machine_, Recorder& recorder_)
+    : config(config_),
+      costs(model.table(config_, machine_.config().clock_factor)),
+      machine(machine_),
+      recorder(recorder_),
+      gil_(std::make_unique<Gil>(*this)),
+      parking_lot_(std::make_unique<ParkingLot>()),
+      stop_the_world_(std::make_unique<StopTheWorld>(*this)),
+      biased_refcount_(std::make_unique<BiasedRefcount>(*this)),
+      immortalization_(std::make_unique<Immortalization>(*this)),
+      qsbr_(std::make_unique<Qsbr>(*this)) {
+  update_parallel();
+}
+
+Runtime::~Runtime() = default;
+
+void Runtime::attach_heap(Heap& heap_) {
+  heap = &heap_;
+  heap->set_boxes_published_numbers(config.free_threaded);
+}
+
+RefcountSlowPath* Runtime::refcounts() { return biased_refcount_.get(); }
+bool Runtime::gil_enabled() const { return gil_->enabled(); }
+void Runtime::update_parallel() { parallel_ = !gil_->enabled(); }
+
+void Runtime::set_switch_interval(SimTime interval) { gil_->set_interval(interval); }
+SimTime Runtime::switch_interval() const { return gil_->interval(); }
+
+void Runtime::mark(MarkKind kind, const RuntimeThread* thread, std::uint64_t payload) {
+  recorder.mark(kind, thread ? thread->id : ThreadId(), machine.clock.now, payload);
+}
+
+}  // namespace gilscope

@@ -1,0 +1,47 @@
+#include "sim/runtime/semaphore.hpp"
+
+#include "sim/runtime/runtime.hpp"
+#include "sim/trace/recorder.hpp"
+
+namespace gilscope {
+
+bool Runtime::semaphore_try_acquire(RuntimeThread& thread, Semaphore& s, LockId id) {
+  machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
+  charge(Cost::SemaphoreOp);
+  if (s.taken_) return false;
+  s.taken_ = true;
+  if (id.valid()) recorder.lock_acquired(id, thread.id, machine.clock.now, false);
+  return true;
+}
+
+Co<bool> Runtime::semaphore_acquire(RuntimeThread& thread, Semaphore& s, SimTime deadline, ThreadState why, LockId id) {
+  co_await machine.order();
+  const SimTime begin = machine.clock.now;
+  if (semaphore_try_acquire(thread, s, id)) co_return true;
+  if (deadline <= begin) co_return false;
+  co_await detach(thread);
+  co_await machine.order();
+  Wake wake = Wake::Woken;
+  while (s.taken_ && wake == Wake::Woken) wake = co_await s.sleepers_.wait(machine, why, deadline);
+  const bool acquired = !s.taken_;
+  if (acquired) {
+    s.taken_ = true;
+    machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
+  }
+  if (id.valid()) {
+    recorder.lock_wait(id, thread.id, begin, machine.clock.now);
+    if (acquired) recorder.lock_acquired(id, thread.id, machine.clock.now, true);
+  }
+  co_await attach(thread);
+  co_return acquired;
+}
+
+void Runtime::semaphore_release(RuntimeThread& thread, Semaphore& s, LockId id) {
+  machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
+  charge(Cost::SemaphoreOp);
+  if (id.valid()) recorder.lock_released(id, thread.id, machine.clock.now);
+  s.taken_ = false;
+  s.sleepers_.signal(machine);
+}
+
+}  // namespace gilscope
