@@ -76,6 +76,4 @@ ObjectId ObjectTraffic::id_of(const Object* o) const {
   return found == counters_.end() ? ObjectId() : found->second.id;
 }
 
-void Runtime::finish_trace() { biased_refcount_->traffic().flush_all(); }
-
 }  // namespace gilscope

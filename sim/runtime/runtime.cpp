@@ -38,6 +38,8 @@ void Runtime::update_parallel() { parallel_ = !gil_->enabled(); }
 void Runtime::set_switch_interval(SimTime interval) { gil_->set_interval(interval); }
 SimTime Runtime::switch_interval() const { return gil_->interval(); }
 
+void Runtime::finish_trace() { biased_refcount_->traffic().flush_all(); }
+
 void Runtime::mark(MarkKind kind, const RuntimeThread* thread, std::uint64_t payload) {
   recorder.mark(kind, thread ? thread->id : ThreadId(), machine.clock.now, payload);
 }
