@@ -75,6 +75,7 @@ enum TypeFlags : std::uint32_t {
   kTypeOrderedCalls = 1 << 6, ///< native methods on it must happen in global time order (locks, queues, deques)
   kTypeCustomGetattr = 1 << 7,///< __getattribute__ or __getattr__ in Python
   kTypeCustomSetattr = 1 << 8,
+  kTypeAttributeFields = 1 << 10,  ///< instances end in InstanceObject's fields (sim/vm/instance.hpp)
   kTypeCustomEq = 1 << 9,     ///< __eq__ or __hash__ in Python: dict and set lookups may run Python code
 };
 
