@@ -52,7 +52,7 @@ const std::map<std::string, std::set<std::string>> kLibraries = {
     {"toml++/", {"sim/runtime", "sim/session"}},
     {"nlohmann/", {"sim/export", "sim/session", "ui/cli", "tests"}},
     {"CLI/", {"ui/cli"}},
-    {"gmp", {"sim/compiler", "sim/objects", "sim/vm", "sim/library"}},
+    {"gmp", {"sim/lang", "sim/compiler", "sim/objects", "sim/vm", "sim/library"}},
     {"utf8proc", {"sim/lang", "sim/objects"}},
     {"catch2/", {"tests"}},
     {"rapidcheck", {"tests"}},
