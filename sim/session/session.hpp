@@ -30,6 +30,9 @@ Result<Program, Diagnostic> compile_program(const Scenario& scenario);
 /// The same for any Python text; `path` becomes co_filename.
 Result<Program, Diagnostic> compile_source(const std::string& path, std::string_view bytes);
 
+/// The imports outside of try blocks that name no module there is: neither modeled, nor beside the script, nor declared in its block.
+std::vector<Diagnostic> check_imports(const Scenario& scenario, const Program& program);
+
 /// What the user asked for; the scenario's block fills in what he did not.
 struct RunOptions {
   std::optional<std::vector<std::string>> args;  ///< sys.argv[1:]

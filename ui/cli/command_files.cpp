@@ -91,6 +91,9 @@ int command_check(const Options& options) {
     std::fputs(render(program.error()).c_str(), stderr);
     return kBadInput;
   }
+  const auto imports = check_imports(scenario.value(), program.value());
+  for (const auto& diagnostic : imports) std::fputs(render(diagnostic).c_str(), stderr);
+  if (!imports.empty()) return kBadInput;
   for (const auto& spec : scenario->runtimes)
     if (const auto error = check_runtime(spec)) return complain(fmt::format("{}: {}", scenario->path, error->message));
   print(fmt::format("{}: ok\n", scenario->path));
