@@ -1,0 +1,28 @@
+// Source text -> tokens, as CPython 3.13's tokenizer (Parser/lexer) sees it, f-strings of PEP 701 included.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/diagnostic.hpp"
+#include "sim/lang/token.hpp"
+
+namespace gilscope {
+
+class Source;
+
+struct LexResult {
+  /// All tokens, ended by EndMarker, or by Unclosed if the text ends inside brackets, or (with `error`) at the error.
+  std::vector<Token> tokens;
+  std::optional<Diagnostic> error;  ///< the first lexical error
+  Token unclosed;                   ///< the innermost bracket still open at the end, if the last token is Unclosed
+};
+
+/// Limits, as in CPython: 200 nested brackets, 100 indentation levels, 150 nested f-strings.
+LexResult tokenize(const Source& source);
+
+/// True if the name is a soft keyword ("match", "case", "type", "_").
+bool is_soft_keyword(std::string_view name);
+
+}  // namespace gilscope
