@@ -62,6 +62,7 @@ bool positional_only(Vm& vm, const char* name, const Args& args, std::uint32_t m
 
 /// What most constructors do: iter() of one argument, kept at place 0, another value at place 1.
 Co<Ref> make_over(Vm& vm, TypeObject* cls, Value iterable, Value other) {
+  Ref kept = share(other);
   Ref source = co_await vm.finish(iter(vm, iterable));
   if (!source) co_return nullptr;
   co_return make_iterator(vm, cls, {source, other});

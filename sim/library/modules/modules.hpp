@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <string>
 
-#include "sim/objects/value.hpp"
+#include "sim/objects/heap.hpp"
 
 namespace gilscope {
 
@@ -31,6 +31,9 @@ void init_time(Vm& vm, ModuleObject* module);
 
 /// The class name of a value, for error texts.
 std::string type_name(Vm& vm, Value v);
+
+/// Sets the OSError (its subclass by errno: FileNotFoundError, ...) that open(2) & co. would cause. Null.
+Ref raise_os_error(Vm& vm, int code, const std::string& path);
 
 /// Whether next() on this iterator never runs Python code, so that plain code may call it: iterators over built-in containers and ranges.
 bool steps_plainly(Vm& vm, Value iterator);

@@ -1,6 +1,9 @@
 // What several native modules share.
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
+
 #include "sim/library/modules/modules.hpp"
 #include "sim/vm/vm.hpp"
 
@@ -17,6 +20,20 @@ std::string ascii_text(const StrObject* s) {
 }  // namespace
 
 std::string type_name(Vm& vm, Value v) { return ascii_text(vm.types.of(v)->name); }
+
+Ref raise_os_error(Vm& vm, int code, const std::string& path) {
+  Exc kind = Exc::OSError;
+  if (code == ENOENT) kind = Exc::FileNotFoundError;
+  if (code == EACCES || code == EPERM) kind = Exc::PermissionError;
+  if (code == ENOTDIR) kind = Exc::NotADirectoryError;
+  if (code == EISDIR) kind = Exc::IsADirectoryError;
+  if (code == EEXIST) kind = Exc::FileExistsError;
+  Ref text = vm.str(std::strerror(code));
+  Ref name = vm.str(path);
+  const Value args[] = {Value::integer(code), text, name};
+  Ref exception = call(vm, vm.types.exception(kind), Args{args, 3, nullptr});
+  return exception ? vm.raise_value(exception) : nullptr;
+}
 
 bool steps_plainly(Vm& vm, Value iterator) {
   const Types& t = vm.types;
