@@ -203,6 +203,13 @@ bool int_to_double(mpz_srcptr value, double& out) {
   return fits;
 }
 
+bool ratio_to_double(mpz_srcptr n, long exponent, double& out) {
+  BigInt numerator(n), denominator(std::int64_t{1});
+  BigInt& scaled = exponent >= 0 ? numerator : denominator;
+  mpz_mul_2exp(scaled, scaled, static_cast<mp_bitcnt_t>(std::abs(exponent)));
+  return ratio_to_double(numerator.get(), denominator.get(), out);
+}
+
 Ref int_from_double(Heap& heap, double d) {
   if (std::fabs(d) < 1e18) return make_int(heap, static_cast<std::int64_t>(d));
   BigInt big;

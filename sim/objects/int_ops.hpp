@@ -98,6 +98,8 @@ enum class Division { Ok, ByZero, TooLarge };
 Division int_true_divide(Value a, Value b, double& out);
 /// Correctly rounded, half to even. False: too large for a double.
 bool int_to_double(mpz_srcptr value, double& out);
+/// n * 2**exponent correctly rounded. Requires: n >= 0. False: too large for a double.
+bool ratio_to_double(mpz_srcptr n, long exponent, double& out);
 /// Truncates. Requires: d is finite.
 Ref int_from_double(Heap& heap, double d);
 
