@@ -1,4 +1,4 @@
-from collections import no_such_container
+from itertools import no_such_tool
 
-# expect-error: ImportError: cannot import name 'no_such_container' from 'collections' (/root/.pyenv/versions/3.13.0/lib/python3.13/collections/__init__.py)
+# expect-error: ImportError: cannot import name 'no_such_tool' from 'itertools' (unknown location)
 # expect-exit: 1
