@@ -56,6 +56,16 @@ void each_live(Heap::Private& p, F f) {
 
 }  // namespace
 
+void Heap::set_limit(std::uint64_t bytes, std::function<void()> exceeded) {
+  limit_ = bytes;
+  exceeded_ = std::move(exceeded);
+}
+
+void Heap::tell_limit() {
+  limit_ = ~std::uint64_t{0};
+  exceeded_();
+}
+
 Heap::Heap(RefcountSlowPath* slow_path) : slow_path_(slow_path), private_(new Private) {}
 
 Heap::~Heap() {
@@ -77,7 +87,10 @@ Object* Heap::allocate(TypeObject* type, std::size_t bytes) {
   if (o != nullptr) {
     p.free_list[cls] = free_link(o);
   } else {
-    if (p.fresh[cls] == p.fresh_end[cls]) add_page(*this, p, cls);
+    if (p.fresh[cls] == p.fresh_end[cls]) {
+      add_page(*this, p, cls);
+      if (live_bytes_ > limit_) tell_limit();
+    }
     o = reinterpret_cast<Object*>(p.fresh[cls]);
     p.fresh[cls] += cls * Private::kGranule;
   }

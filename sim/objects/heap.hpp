@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -119,7 +120,12 @@ class Heap {
 
   std::uint64_t live_objects() const { return live_objects_; }
   std::uint64_t live_bytes() const { return live_bytes_; }   ///< headers and bodies; payload arrays report through charge_bytes
-  void charge_bytes(std::int64_t delta) { live_bytes_ += static_cast<std::uint64_t>(delta); }
+  void charge_bytes(std::int64_t delta) {
+    live_bytes_ += static_cast<std::uint64_t>(delta);
+    if (live_bytes_ > limit_) tell_limit();
+  }
+  /// `exceeded` is called once, when live_bytes() first passes `bytes` (looked at when arrays grow and when a page fills).
+  void set_limit(std::uint64_t bytes, std::function<void()> exceeded);
 
   /// Every live object, in address-independent (allocation page) order. The callback must not allocate.
   void for_each_object(void (*visit)(Object*, void*), void* context);
@@ -135,6 +141,9 @@ class Heap {
   std::uint64_t versions_ = 0;
   std::uint64_t live_objects_ = 0;
   std::uint64_t live_bytes_ = 0;
+  std::uint64_t limit_ = ~std::uint64_t{0};
+  std::function<void()> exceeded_;
+  void tell_limit();
   Private* private_;
 };
 

@@ -34,6 +34,7 @@ struct RuntimeThread {
   bool daemon = false;
   OsThread* os = nullptr;
   std::string name;
+  ThreadId joins;                  ///< the thread whose end it waits for, if it does (set by _thread's join): deadlocks are told with it
   std::vector<Object*> objects_to_merge;  ///< brc queue: objects whose last foreign reference went (brc.c)
   std::vector<HeldSection> sections;
   virtual ~RuntimeThread() = default;
