@@ -49,6 +49,7 @@ Co<bool> Runtime::mutex_lock(RuntimeThread& thread, std::uint8_t& word, std::uin
     machine.show_state(ThreadState::Running);
   }
   bool acquired = false;
+  if (id.valid()) recorder.lock_awaited(id, thread.id);
   for (;;) {
     co_await machine.order();
     machine.line_rmw(line, costs[Cost::AtomicRmw]);

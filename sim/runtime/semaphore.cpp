@@ -19,6 +19,7 @@ Co<bool> Runtime::semaphore_acquire(RuntimeThread& thread, Semaphore& s, SimTime
   const SimTime begin = machine.clock.now;
   if (semaphore_try_acquire(thread, s, id)) co_return true;
   if (deadline <= begin) co_return false;
+  if (id.valid()) recorder.lock_awaited(id, thread.id);
   co_await detach(thread);
   co_await machine.order();
   Wake wake = Wake::Woken;

@@ -45,7 +45,7 @@ class ImportChecker {
     const auto modules = native_modules();
     if (std::any_of(modules.begin(), modules.end(), [&](const NativeModule& m) { return m.name == name || m.name == top; })) return true;
     const auto& extensions = scenario_.extensions;
-    if (std::any_of(extensions.begin(), extensions.end(), [&](const ExtensionModule& e) { return e.name == top; })) return true;
+    if (std::any_of(extensions.begin(), extensions.end(), [&](const ExtensionSpec& e) { return e.name == top; })) return true;
     std::string relative = name;
     std::replace(relative.begin(), relative.end(), '.', '/');
     std::error_code error;

@@ -7,180 +7,163 @@
 #include <fstream>
 #include <sstream>
 
-#include "sim/library/extension_module.hpp"
+#include "sim/analysis/waits.hpp"
 #include "sim/library/registry.hpp"
 #include "sim/machine/machine.hpp"
+#include "sim/runtime/cost_model.hpp"
 #include "sim/runtime/runtime.hpp"
 #include "sim/runtime/trace_observer.hpp"
+#include "sim/session/extensions.hpp"
+#include "sim/session/stuck_threads.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/trace/trace.hpp"
-#include "sim/vm/executable.hpp"
-#include "sim/vm/threads.hpp"
 #include "sim/vm/vm.hpp"
+#include "sim/vm/vm_private.hpp"
 
 namespace gilscope {
-
 namespace {
 
-constexpr int kExitDeadlock = 3, kExitLimit = 4, kExitInterrupted = 130;
+using HostClock = std::chrono::steady_clock;
 
-/// The modules beside the script come first, then the library that is written in Python.
-std::vector<std::string> search_path(const Scenario& scenario) {
-  const auto folder = std::filesystem::path(scenario.path).parent_path();
-  return {folder.empty() ? "." : folder.string(), assets_directory() + "/lib"};
-}
+double seconds_since(HostClock::time_point start) { return std::chrono::duration<double>(HostClock::now() - start).count(); }
 
-std::shared_ptr<const CodeObject> compile_import(const std::string& path, std::string& error) {
-  std::ifstream file(path, std::ios::binary);
+std::shared_ptr<const CodeObject> compile_file(const std::string& path, std::string& error) {
+  std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return error = "cannot read " + path, nullptr;
-  auto program = compile_source(path, text.str());
+  text << in.rdbuf();
+  auto program = compile_source(path, std::move(text).str());
   if (program) return std::move(program).value();
   error = render(program.error());
   return nullptr;
 }
 
-std::vector<ExtensionModel> extension_models(const Scenario& scenario) {
-  std::vector<ExtensionModel> models;
-  for (const ExtensionSpec& spec : scenario.extensions) {
-    ExtensionModel model{spec.name, spec.gil_not_used, spec.init_time, {}};
-    for (const auto& f : spec.functions) model.functions.push_back({f.name, f.time, f.releases_gil});
-    models.push_back(std::move(model));
-  }
-  return models;
-}
-
-/// Everything of one run. Members are destroyed in reverse order: the vm first.
-struct Run {
-  Run(const Scenario& scenario, const RunPlan& plan, const CostModel& model, RunReport& report)
-      : recorder({.keep_spans = plan.keep_trace}),
-        observer(recorder),
-        machine({.cores = plan.cores, .clock_factor = 1.0, .seed = plan.seed}, model.machine, observer),
-        runtime(plan.runtime, model, machine, recorder),
-        extensions(extension_models(scenario)),
-        vm(machine, runtime, host(scenario, plan, report)) {
-    install_library(vm);
-    for (const ExtensionModel& extension : extensions) add_extension(vm, &extension);
+// One run: everything it consists of, in the order in which it must be built and taken down.
+class Execution {
+ public:
+  Execution(const Scenario& scenario, const RunPlan& plan, const CostModel& model, const ProgressCallback& progress)
+      : plan_(plan),
+        progress_(progress),
+        extensions_(scenario),
+        recorder_({.keep_spans = plan.keep_trace}),
+        observer_(recorder_),
+        machine_({.cores = plan.cores, .clock_factor = 1.0, .seed = plan.seed}, model.machine, observer_),
+        runtime_(plan.runtime, model, machine_, recorder_),
+        vm_(machine_, runtime_, host(scenario)) {
+    install_library(vm_);
+    extensions_.install(vm_);
   }
 
-  static VmHost host(const Scenario& scenario, const RunPlan& plan, RunReport& report) {
+  RunReport run(const Scenario& scenario, const Program& program) {
+    vm_.start_main(program);
+    const MachineStop stop = machine_.run(vm_, plan_.max_time, [this] { return poll(); });
+    for (const auto& thread : vm_.priv().threads) recorder_.thread_bytecodes(thread->id, thread->bytecodes);
+    runtime_.finish_trace();
+    recorder_.finish(stop == MachineStop::MaxTime ? plan_.max_time : recorder_.trace().end());
+    return report(scenario, stop);
+  }
+
+ private:
+  VmHost host(const Scenario& scenario) {
     VmHost host;
-    host.argv.push_back(scenario.path);
-    host.argv.insert(host.argv.end(), plan.args.begin(), plan.args.end());
-    host.search_path = search_path(scenario);
-    host.compile = compile_import;
-    host.write = [&report, output = plan.output](int fd, std::string_view text) {
-      (fd == 2 ? report.stderr_text : report.stdout_text) += text;
-      if (output) output(fd, text);
-    };
+    host.argv = {scenario.path};
+    host.argv.insert(host.argv.end(), plan_.args.begin(), plan_.args.end());
+    const std::string folder = std::filesystem::path(scenario.path).parent_path().string();
+    host.search_path = {folder.empty() ? "." : folder, library_};
+    host.write = [this](int fd, std::string_view text) { write(fd, text); };
+    host.compile = compile_file;
     return host;
   }
 
-  std::uint64_t bytecodes() {
-    std::uint64_t total = 0;
-    for (const Thread* thread : live_threads(vm)) total += thread->bytecodes;
-    return total;
+  void write(int fd, std::string_view text) {
+    (fd == 2 ? stderr_ : stdout_) += text;
+    if (plan_.output) plan_.output(fd, text);
   }
 
-  Recorder recorder;
-  TraceObserver observer;
-  Machine machine;
-  Runtime runtime;
-  std::vector<ExtensionModel> extensions;
-  Vm vm;
-};
-
-/// "philosophers.py, line 21, in eat": where a thread's innermost Python frame stands.
-std::string where_is(const Thread& thread) {
-  for (const Frame* frame = thread.top; frame != nullptr; frame = frame->back) {
-    if (frame->kind != FrameKind::Python) continue;
-    const auto* python = static_cast<const PythonFrame*>(frame);
-    const CodeObject& code = *python->executable->code;
-    const std::uint32_t index = python->executable->index_of(python->ip);
-    const auto name = std::filesystem::path(code.filename).filename().string();
-    return fmt::format("{}, line {}, in {}", name, code.code[index == 0 ? 0 : index - 1].line, code.name);
-  }
-  return {};
-}
-
-std::vector<BlockedThread> blocked_threads(Run& run) {
-  const Trace& trace = run.recorder.trace();
-  std::vector<BlockedThread> blocked;
-  for (const Thread* thread : live_threads(run.vm)) {
-    if (thread->daemon) continue;
-    BlockedThread b{.thread = thread->id, .name = thread->name, .awaits = "something that nobody is left to do", .blocked_by = {}, .where = where_is(*thread)};
-    const LockId lock_id = trace.threads()[thread->id.value].awaits;
-    if (thread->joins.valid()) {
-      b.awaits = "the end of thread " + trace.threads()[thread->joins.value].name;
-      b.blocked_by = thread->joins;
-    } else if (lock_id.valid()) {
-      const LockInfo& lock = trace.locks()[lock_id.value];
-      b.awaits = lock.name.empty() ? "a " + lock.kind : lock.kind + " " + lock.name;
-      b.blocked_by = lock.holder;
+  // Called every few milliseconds of host time; false ends the run.
+  bool poll() {
+    if (plan_.max_memory > 0 && vm_.heap.live_bytes() > plan_.max_memory) {
+      too_large_ = true;
+      return false;
     }
-    blocked.push_back(std::move(b));
+    if (!progress_) return true;
+    std::uint64_t bytecodes = 0;
+    for (const auto& thread : vm_.priv().threads) bytecodes += thread->bytecodes;
+    return progress_({machine_.time(), bytecodes, seconds_since(start_)});
   }
-  return blocked;
-}
 
-void conclude(Run& run, MachineStop stop, const RunPlan& plan, RunReport& report) {
-  report.exit_code = run.vm.exit_status;
-  switch (stop) {
-    case MachineStop::AllFinished: break;
-    case MachineStop::Deadlock:
-      report.end = RunEnd::Deadlock;
-      report.exit_code = kExitDeadlock;
-      report.blocked = blocked_threads(run);
-      report.verdict = report.blocked.empty() ? "Deadlock: no thread can ever run again." : describe_deadlock(report.blocked);
-      break;
-    case MachineStop::MaxTime:
-      report.end = RunEnd::TimeLimit;
-      report.exit_code = kExitLimit;
-      report.verdict = "The run was ended at its limit of simulated time; --max-time sets it.";
-      break;
-    case MachineStop::Requested:
-      if (plan.max_memory == 0 || run.vm.heap.live_bytes() <= plan.max_memory) break;
-      report.end = RunEnd::MemoryLimit;
-      report.exit_code = kExitLimit;
-      report.verdict = "The run was ended because its objects took more memory than --max-memory allows.";
-      break;
-    case MachineStop::Interrupted:
-      report.end = RunEnd::Interrupted;
-      report.exit_code = kExitInterrupted;
-      report.verdict = "The run was interrupted.";
-      break;
+  RunEnd end_of(MachineStop stop) const {
+    switch (stop) {
+      case MachineStop::Deadlock: return RunEnd::Deadlock;
+      case MachineStop::MaxTime: return RunEnd::TimeLimit;
+      case MachineStop::Interrupted: return too_large_ ? RunEnd::MemoryLimit : RunEnd::Interrupted;
+      case MachineStop::AllFinished:
+      case MachineStop::Requested: return RunEnd::Finished;
+    }
+    return RunEnd::Finished;
   }
-}
+
+  void explain_end(RunReport& report) {
+    switch (report.end) {
+      case RunEnd::Finished: report.exit_code = vm_.exit_status; return;
+      case RunEnd::Deadlock:
+        report.exit_code = 3;
+        report.blocked = stuck_threads(vm_, recorder_.trace(), library_);
+        report.verdict = report.blocked.empty() ? "Deadlock: no thread can ever run again.\n" : describe_deadlock(report.blocked);
+        return;
+      case RunEnd::TimeLimit:
+        report.exit_code = 4;
+        report.verdict = fmt::format("Ended by the limit of {} simulated time.\n", format_time(plan_.max_time));
+        return;
+      case RunEnd::MemoryLimit:
+        report.exit_code = 4;
+        report.verdict = fmt::format("Ended by the limit of {} bytes for the program's objects.\n", plan_.max_memory);
+        return;
+      case RunEnd::Interrupted:
+        report.exit_code = 130;
+        report.verdict = "Interrupted.\n";
+        return;
+    }
+  }
+
+  RunReport report(const Scenario& scenario, MachineStop stop) {
+    RunReport report;
+    report.scenario = scenario.name;
+    report.runtime = plan_.runtime_spec;
+    report.gil_enabled = runtime_.gil_enabled();
+    report.cores = plan_.cores;
+    report.seed = plan_.seed;
+    report.time = recorder_.trace().end();
+    report.end = end_of(stop);
+    explain_end(report);
+    report.stdout_text = std::move(stdout_);
+    report.stderr_text = std::move(stderr_);
+    report.host_seconds = seconds_since(start_);
+    report.trace_hash = recorder_.hash();
+    report.trace = recorder_.shared_trace();
+    return report;
+  }
+
+  const RunPlan& plan_;
+  const ProgressCallback& progress_;
+  const std::string library_ = (std::filesystem::path(assets_directory()) / "lib").string();
+  const HostClock::time_point start_ = HostClock::now();
+  std::string stdout_, stderr_;
+  bool too_large_ = false;
+  ExtensionModules extensions_;
+  Recorder recorder_;
+  TraceObserver observer_;
+  Machine machine_;
+  Runtime runtime_;
+  Vm vm_;
+};
 
 }  // namespace
 
 Result<RunReport> execute(const Scenario& scenario, const Program& program, const RunPlan& plan, const ProgressCallback& progress) {
-  auto model = load_cost_model(plan.model_path);
+  const auto model = load_cost_model(plan.model_path);
   if (!model) return model.error();
-  RunReport report;
-  report.scenario = scenario.name;
-  report.runtime = plan.runtime_spec;
-  report.cores = plan.cores;
-  report.seed = plan.seed;
-  const auto begin = std::chrono::steady_clock::now();
-  const auto host_seconds = [begin] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
-
-  Run run(scenario, plan, model.value(), report);
-  if (plan.max_memory) run.vm.heap.set_limit(plan.max_memory, [&run] { run.machine.request_stop(); });
-  run.vm.start_main(program);
-  const MachineStop stop = run.machine.run(run.vm, plan.max_time, [&] {
-    return !progress || progress({run.machine.time(), run.bytecodes(), host_seconds()});
-  });
-  run.runtime.finish_trace();
-  report.time = run.machine.time();
-  run.recorder.finish(report.time);
-  conclude(run, stop, plan, report);
-  report.gil_enabled = run.runtime.gil_enabled();
-  report.host_seconds = host_seconds();
-  report.trace_hash = run.recorder.hash();
-  report.trace = run.recorder.shared_trace();
-  return report;
+  Execution execution(scenario, plan, model.value(), progress);
+  return execution.run(scenario, program);
 }
 
 }  // namespace gilscope

@@ -147,8 +147,8 @@ class BlockReader {
   std::optional<Error> error_;
 };
 
-ExtensionFunction read_function(BlockReader& reader, std::string name, const toml::node& node) {
-  ExtensionFunction function;
+ExtensionFunctionSpec read_function(BlockReader& reader, std::string name, const toml::node& node) {
+  ExtensionFunctionSpec function;
   function.name = std::move(name);
   const toml::table* table = node.as_table();
   if (!table) {
@@ -161,8 +161,8 @@ ExtensionFunction read_function(BlockReader& reader, std::string name, const tom
   return function;
 }
 
-ExtensionModule read_extension(BlockReader& reader, std::string name, const toml::node& node) {
-  ExtensionModule module;
+ExtensionSpec read_extension(BlockReader& reader, std::string name, const toml::node& node) {
+  ExtensionSpec module;
   module.name = std::move(name);
   const toml::table* table = node.as_table();
   if (!table) {

@@ -29,18 +29,18 @@
 
 namespace gilscope {
 
-/// A function of a modeled extension: it uses the core for `time` and returns None.
-struct ExtensionFunction {
+/// A function of an extension module: it uses the core for `time` and returns None.
+struct ExtensionFunctionSpec {
   std::string name;
   SimTime time = kMicrosecond;
   bool releases_gil = false;
 };
 
-struct ExtensionModule {
+struct ExtensionSpec {
   std::string name;
   bool gil_not_used = false;  ///< Py_MOD_GIL_NOT_USED; otherwise its import switches the GIL on in a free-threaded build
   SimTime init_time = kMillisecond;
-  std::vector<ExtensionFunction> functions;
+  std::vector<ExtensionFunctionSpec> functions;
 };
 
 struct Scenario {
@@ -57,7 +57,7 @@ struct Scenario {
   std::optional<SimTime> switch_interval;
   std::optional<SimTime> max_time;
   std::vector<std::string> args;
-  std::vector<ExtensionModule> extensions;
+  std::vector<ExtensionSpec> extensions;
 };
 
 /// Reads a script. Error: the file cannot be read, or "FILE, line N: what is wrong with the block".

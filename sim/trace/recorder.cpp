@@ -177,7 +177,10 @@ void Recorder::lock_created(LockId lock, std::string kind, std::string name) {
   if (!state_->options.keep_spans || lock.value >= kMaxBinnedTracks) info.traffic.keep_totals_only();
 }
 
+void Recorder::lock_awaited(LockId lock, ThreadId thread) { track(state_->trace->threads_, thread.value).awaits = lock; }
+
 void Recorder::lock_wait(LockId lock, ThreadId thread, SimTime begin, SimTime end) {
+  track(state_->trace->threads_, thread.value).awaits = LockId{};
   state_->hash.add(EventKind::LockWait, lock.value, thread.value, begin, end);
   if (end <= begin) return;
   state_->advance(end);

@@ -43,6 +43,8 @@ class Recorder {
 
   /// `kind`: "Lock", "RLock", "object lock", ...; `name` as the source calls it.
   void lock_created(LockId lock, std::string kind, std::string name);
+  /// A thread starts to wait for a lock. Only a note for whoever asks what a stuck thread waits for; lock_wait ends it.
+  void lock_awaited(LockId lock, ThreadId thread);
   void lock_wait(LockId lock, ThreadId thread, SimTime begin, SimTime end);
   void lock_acquired(LockId lock, ThreadId thread, SimTime at, bool contended);
   void lock_released(LockId lock, ThreadId thread, SimTime at);

@@ -26,6 +26,7 @@ struct ThreadInfo {
   CoreId core;
   std::array<SimTime, kThreadStateCount> totals{};  ///< per state; they sum to end - start
   std::uint64_t bytecodes = 0;
+  LockId awaits;  ///< the lock it waits for now; after the run, the one it never got
 
   SimTime total(ThreadState s) const { return totals[static_cast<std::size_t>(s)]; }
 };

@@ -1,0 +1,68 @@
+#include "sim/session/stuck_threads.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/bytecode/code_object.hpp"
+#include "sim/trace/trace.hpp"
+#include "sim/vm/exceptions.hpp"
+#include "sim/vm/vm.hpp"
+#include "sim/vm/vm_private.hpp"
+
+namespace gilscope {
+namespace {
+
+struct Place {
+  std::string library_call;  // "Queue.get": the library function that the script called; empty if it waits by itself
+  std::string where;
+};
+
+const CodeObject& code_of(const PythonFrame& frame) { return **frame.code->code; }
+
+// From the innermost frame outwards: through the library's frames to the first one of the script.
+Place place_of(const Thread& thread, const std::string& library) {
+  Place place;
+  for (const Frame* frame = thread.top; frame; frame = frame->back) {
+    if (frame->kind != FrameKind::Python) continue;
+    const auto& python = static_cast<const PythonFrame&>(*frame);
+    const CodeObject& code = code_of(python);
+    if (code.filename.starts_with(library)) {
+      place.library_call = code.qualname;
+      continue;
+    }
+    place.where = fmt::format("{}, line {}, in {}", code.filename.substr(code.filename.find_last_of('/') + 1), line_of(python), code.qualname);
+    break;
+  }
+  return place;
+}
+
+// Locks inside library calls are the library's own; naming them would explain nothing, and their holder is not to blame.
+bool names_its_lock(const Place& place) { return place.library_call.empty() || place.library_call.find("__enter__") != std::string::npos; }
+
+BlockedThread blocked(const Thread& thread, const ThreadInfo& info, const Trace& trace, const std::string& library) {
+  const Place place = place_of(thread, library);
+  BlockedThread result{thread.id, info.name, "", ThreadId{}, place.where};
+  if (info.awaits.valid() && names_its_lock(place)) {
+    const LockInfo& lock = trace.locks()[info.awaits.value];
+    result.awaits = lock.name.empty() ? fmt::format("a {}", lock.kind) : fmt::format("{} {}", lock.kind, lock.name);
+    result.blocked_by = lock.holder;
+  } else if (!place.library_call.empty()) {
+    result.awaits = place.library_call + "() to return";
+  } else {
+    result.awaits = "something that never comes";
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<BlockedThread> stuck_threads(Vm& vm, const Trace& trace, const std::string& library) {
+  std::vector<BlockedThread> stuck;
+  for (const auto& thread : vm.priv().threads) {
+    const bool known = thread->id.valid() && thread->id.value < trace.threads().size();
+    if (thread->finished || !known || trace.threads()[thread->id.value].finished) continue;
+    stuck.push_back(blocked(*thread, trace.threads()[thread->id.value], trace, library));
+  }
+  return stuck;
+}
+
+}  // namespace gilscope
