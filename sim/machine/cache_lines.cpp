@@ -1,5 +1,7 @@
 #include "sim/machine/cache_lines.hpp"
 
+#include <algorithm>
+
 namespace gilscope {
 
 bool CacheLines::rmw(std::uint32_t& id, std::uint32_t core, SimTime cost, SimTime& now) {
@@ -8,10 +10,14 @@ bool CacheLines::rmw(std::uint32_t& id, std::uint32_t core, SimTime cost, SimTim
     return false;
   }
   Line& line = lines_[id];
-  if (line.busy_until > now) now = line.busy_until;
   const bool travels = line.owner != core || line.sharers.count() > 1;
-  now += travels ? transfer_ + cost : cost;
-  line.busy_until = now;
+  const SimTime duration = travels ? transfer_ + cost : cost;
+  if (now + duration <= line.busy_from) {
+    now += duration;  // the access executed last lies in this one's future
+  } else {
+    if (now > line.busy_until) line.busy_from = line.busy_until = now;
+    now = line.busy_until += duration;
+  }
   line.owner = core;
   if (travels) line.sharers.reset().set(core);
   return travels;
@@ -21,7 +27,7 @@ bool CacheLines::read(std::uint32_t& id, std::uint32_t core, SimTime& now) {
   if (is_alone(id, core)) return false;
   Line& line = lines_[id];
   if (line.sharers.test(core)) return false;
-  if (line.busy_until > now) now = line.busy_until;
+  if (now + transfer_ > line.busy_from) now = std::max(now, line.busy_until);
   now += transfer_;
   line.sharers.set(core);
   return true;

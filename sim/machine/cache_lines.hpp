@@ -6,6 +6,9 @@
 // Atomic read-modify-writes on one line happen one after the other: each waits until the line is free, fetches it if another core
 // had it, and occupies it until it is done. k cores hammering one line therefore get the throughput of 1 / (transfer + RMW)
 // together, however large k is: negative scaling is not a rule here, it follows.
+//
+// A core executes an operation of some length at one host instant, so its last access may lie in the simulated future when another core
+// comes with an earlier one. That one is served before it, if it fits in.
 #pragma once
 
 #include <bitset>
@@ -35,7 +38,7 @@ class CacheLines {
  private:
   static constexpr std::uint32_t kPrivate = 0x8000'0000u;  ///< flag in an id: the low bits are the only core that used the line
   struct Line {
-    SimTime busy_until = 0;
+    SimTime busy_from = 0, busy_until = 0;  ///< the last period of accesses without a gap
     SimTime held_until = 0;
     std::uint32_t owner = 0;            ///< the core that wrote it last
     std::bitset<kMaxCores> sharers;     ///< cores with a valid copy

@@ -88,6 +88,20 @@ TEST_CASE("a line travels to the core that writes it and is busy meanwhile") {
   CHECK(c == 205);
 }
 
+TEST_CASE("an access that comes later on the host but earlier in simulated time is served first") {
+  CacheLines lines(40);
+  std::uint32_t line = 0;
+  SimTime t = 0;
+  lines.rmw(line, 0, 10, t);
+  lines.rmw(line, 1, 10, t);  // now two cores know the line
+  SimTime future = 1000, early = 200, overlapping = 980;
+  lines.rmw(line, 1, 10, future);
+  lines.rmw(line, 0, 10, early);
+  CHECK(early == 250);
+  lines.rmw(line, 1, 10, overlapping);
+  CHECK(overlapping > 1010);
+}
+
 TEST_CASE("readers share a line until somebody writes it") {
   CacheLines lines(40);
   std::uint32_t line = 0;
