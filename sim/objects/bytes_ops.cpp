@@ -148,10 +148,8 @@ std::vector<StrRange> bytes_split(std::string_view s, const std::string_view* se
     while (at < s.size() && is_blank(s[at])) ++at;
     if (at == s.size()) return parts;
     const std::size_t begin = at;
-    at = s.size();
     if (max_splits-- == 0) {
-      while (is_blank(s[at - 1])) --at;
-      parts.push_back({begin, at});
+      parts.push_back({begin, s.size()});
       return parts;
     }
     at = static_cast<std::size_t>(std::find_if(s.begin() + static_cast<std::ptrdiff_t>(begin), s.end(), is_blank) - s.begin());
@@ -173,13 +171,12 @@ std::vector<StrRange> bytes_rsplit(std::string_view s, const std::string_view* s
   while (separator == nullptr) {
     while (end > 0 && is_blank(s[end - 1])) --end;
     if (end == 0) break;
-    std::size_t begin = 0;
     if (max_splits-- == 0) {
-      while (is_blank(s[begin])) ++begin;
-      parts.push_back({begin, end});
+      parts.push_back({0, end});
       break;
     }
-    for (begin = end; begin > 0 && !is_blank(s[begin - 1]);) --begin;
+    std::size_t begin = end;
+    for (; begin > 0 && !is_blank(s[begin - 1]);) --begin;
     parts.push_back({begin, end});
     end = begin;
   }

@@ -95,7 +95,7 @@ bool special_value(const std::string& text, double& out) {
 }  // namespace
 
 std::string float_hex(double d) {
-  if (!std::isfinite(d)) return float_repr(d);
+  if (!std::isfinite(d)) return float_text(d);
   if (d == 0) return std::signbit(d) ? "-0x0.0p+0" : "0x0.0p+0";
   static constexpr char kHex[] = "0123456789abcdef";
   int exponent = 0;

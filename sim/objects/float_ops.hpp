@@ -24,7 +24,7 @@ bool float_round(double d, std::int64_t ndigits, double& out);
 double float_round_half_even(double d);
 
 /// repr: the shortest text that reads back as d.
-std::string float_repr(double d);
+std::string float_text(double d);
 /// As '%.<precision><type>' of C: type e, E, f, F, g, G, or r (shortest; precision ignored). `alternate`: keep the point and zeros.
 /// `always_point`: add ".0" to what looks like an int (repr). nan and inf in lower case, upper for E, F, G.
 std::string float_to_text(double d, char type, int precision, bool alternate = false, bool always_point = false);

@@ -98,7 +98,7 @@ std::string float_to_text(double d, char type, int precision, bool alternate, bo
   return sign + magnitude_text(std::fabs(d), type, precision, alternate, always_point);
 }
 
-std::string float_repr(double d) { return float_to_text(d, 'r', 0, false, true); }
+std::string float_text(double d) { return float_to_text(d, 'r', 0, false, true); }
 
 namespace {
 

@@ -166,7 +166,8 @@ std::string lay_out(const NumberText& n, const FormatSpec& spec) {
   const auto fixed = static_cast<std::int64_t>(sign.size() + n.prefix.size() + n.rest.size());
   const std::int64_t min_digits = spec.fill == '0' && spec.align == '=' ? spec.width - fixed : 0;
   std::string digits = n.digits;
-  if (!digits.empty() || min_digits > 0) digits = group_digits(n.digits, spec.thousands, n.group, min_digits);
+  const char separator = digits.empty() ? '\0' : spec.thousands;  // inf and nan have no digits
+  if (!digits.empty() || min_digits > 0) digits = group_digits(n.digits, separator, n.group, min_digits);
   const std::int64_t room = std::max<std::int64_t>(0, spec.width - fixed - static_cast<std::int64_t>(digits.size()));
   const std::int64_t before = spec.align == '>' ? room : spec.align == '^' ? room / 2 : 0;
   const std::int64_t inside = spec.align == '=' ? room : 0;
@@ -183,7 +184,8 @@ std::string pad_text(const std::string& text, std::int64_t length, const FormatS
 OpResult<std::string> format_char(Value v, FormatSpec spec) {
   if (spec.sign != 0) return value_error("Sign not allowed with integer format specifier 'c'");
   if (spec.alternate) return value_error("Alternate form (#) not allowed with integer format specifier 'c'");
-  const std::int64_t code = clamped_int64(v);
+  std::int64_t code = 0;
+  if (!as_int64(v, code)) return OpError{Exc::OverflowError, "Python int too large to convert to C long"};
   if (code < 0 || code > 0x10FFFF) return OpError{Exc::OverflowError, "%c arg not in range(0x110000)"};
   if (spec.align == '=') spec.align = '>';
   return pad_text(utf8_of(static_cast<char32_t>(code)), 1, spec);

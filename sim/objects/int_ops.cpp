@@ -191,7 +191,7 @@ Division int_true_divide(Value a, Value b, double& out) {
   mpz_abs(n, IntView(a));
   mpz_abs(d, IntView(b));
   if (!ratio_to_double(n, d, out)) return Division::TooLarge;
-  if (int_sign(a) * int_sign(b) < 0) out = -out;
+  if ((int_sign(a) < 0) != (int_sign(b) < 0)) out = -out;  // 0 / -n is -0.0
   return Division::Ok;
 }
 

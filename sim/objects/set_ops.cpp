@@ -13,14 +13,16 @@ constexpr std::size_t kMinSlots = 8;      // PySet_MINSIZE
 constexpr std::uint32_t kLinearProbes = 9;  // LINEAR_PROBES
 
 /// Slots in lookup order: a run of neighbours, then a jump. visit(slot) returns true to stop; an unused slot ends the walk.
+/// `removed` gets the last slot on the way whose key was removed: that is the one CPython uses again.
 template <class F>
-std::size_t walk(const SetObject* s, std::uint64_t hash, F visit) {
+std::size_t walk(const SetObject* s, std::uint64_t hash, F visit, std::int64_t* removed = nullptr) {
   std::size_t base = hash & s->mask;
   for (std::uint64_t perturb = hash;;) {
     const std::size_t last = base + (base + kLinearProbes <= s->mask ? kLinearProbes : 0);
     for (std::size_t slot = base; slot <= last; ++slot) {
       const SetEntry& e = s->table[slot];
       if (!e.key && !e.removed) return slot;
+      if (e.removed && removed != nullptr) *removed = static_cast<std::int64_t>(slot);
       if (e.key && e.hash == hash && visit(slot)) return slot;
     }
     perturb >>= 5;
@@ -28,8 +30,8 @@ std::size_t walk(const SetObject* s, std::uint64_t hash, F visit) {
   }
 }
 
-std::size_t free_slot(const SetObject* s, std::uint64_t hash) {
-  return walk(s, hash, [](std::size_t) { return false; });
+std::size_t free_slot(const SetObject* s, std::uint64_t hash, std::int64_t* removed = nullptr) {
+  return walk(s, hash, [](std::size_t) { return false; }, removed);
 }
 
 void new_table(Heap& heap, SetObject* s, std::size_t slots) {
@@ -83,10 +85,13 @@ std::int64_t set_find(const SetObject* s, Value key, std::uint64_t hash) {
 }
 
 void set_insert_new(Heap& heap, SetObject* s, Value key, std::uint64_t hash) {
-  s->table[free_slot(s, hash)] = {hash, heap.publish(key), false};
-  ++s->fill;
+  std::int64_t removed = -1;
+  const std::size_t unused = free_slot(s, hash, &removed);
+  s->table[removed >= 0 ? static_cast<std::size_t>(removed) : unused] = {hash, heap.publish(key), false};
   ++s->used;
   s->version = heap.next_version();
+  if (removed >= 0) return;
+  ++s->fill;
   if (std::size_t{s->fill} * 5 >= std::size_t{s->mask} * 3) resize(heap, s, s->used > 50000 ? s->used * std::size_t{2} : s->used * std::size_t{4});
 }
 

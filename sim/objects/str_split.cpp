@@ -14,10 +14,8 @@ std::vector<StrRange> split_blanks(const StrObject* s, std::int64_t max_splits) 
     while (i < n && char_is_space(s->at(i))) ++i;
     if (i == n) return parts;
     const std::size_t begin = i;
-    if (max_splits-- == 0) {  // the rest, without its trailing blanks
-      std::size_t end = n;
-      while (char_is_space(s->at(end - 1))) --end;
-      parts.push_back({begin, end});
+    if (max_splits-- == 0) {  // the rest, trailing blanks included
+      parts.push_back({begin, n});
       return parts;
     }
     while (i < n && !char_is_space(s->at(i))) ++i;
@@ -33,9 +31,7 @@ std::vector<StrRange> rsplit_blanks(const StrObject* s, std::int64_t max_splits)
     if (i == 0) break;
     const std::size_t end = i;
     if (max_splits-- == 0) {
-      std::size_t begin = 0;
-      while (char_is_space(s->at(begin))) ++begin;
-      parts.push_back({begin, end});
+      parts.push_back({0, end});
       break;
     }
     while (i > 0 && !char_is_space(s->at(i - 1))) --i;
