@@ -16,7 +16,7 @@ constexpr SimTime kLongest = SimTime{1} << 46;  // about 70 s: what fits into a 
 
 // What a function does is its bound `self`: 2 * time in picoseconds, plus 1 if it releases the GIL.
 Value encode(const ExtensionFunctionSpec& function) {
-  return Value::integer(std::min(function.time, kLongest) * 2 + (function.releases_gil ? 1 : 0));
+  return Value::integer(std::min(function.cost, kLongest) * 2 + (function.releases_gil ? 1 : 0));
 }
 
 Co<Ref> compute(Vm& vm, SimTime time, bool releases_gil) {
@@ -55,8 +55,8 @@ void ExtensionModules::install(Vm& vm) {
   for (Module& module : modules_) {
     ExtensionModule extension;
     extension.name = module.spec->name;
-    extension.gil_not_used = module.spec->gil_not_used;
-    extension.init_cost = module.spec->init_time;
+    extension.gil_not_used = module.spec->gil_safe;
+    extension.init_cost = module.spec->init_cost;
     extension.init = fill_extension;
     extension.context = &module;
     vm.module_table->add_extension(extension);

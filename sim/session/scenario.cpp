@@ -112,13 +112,13 @@ class BlockReader {
       out = static_cast<T>(value->get());
   }
 
-  // Seconds, as a number that is not negative.
-  std::optional<SimTime> seconds(const toml::table& table, const char* key) {
+  // A number of seconds (or, with that scale, microseconds) that is not negative.
+  std::optional<SimTime> seconds(const toml::table& table, const char* key, double scale = 1, const char* unit = "seconds") {
     const toml::node* node = table.get(key);
     if (!node) return std::nullopt;
     const auto value = node->is_number() ? node->value<double>() : std::nullopt;
-    if (value && *value >= 0) return from_seconds(*value);
-    fail(*node, fmt::format("'{}' must be a number of seconds, not negative", key));
+    if (value && *value >= 0) return from_seconds(*value * scale);
+    fail(*node, fmt::format("'{}' must be a number of {}, not negative", key, unit));
     return std::nullopt;
   }
 
@@ -152,11 +152,11 @@ ExtensionFunctionSpec read_function(BlockReader& reader, std::string name, const
   function.name = std::move(name);
   const toml::table* table = node.as_table();
   if (!table) {
-    reader.fail(node, fmt::format("function '{}' must be a table like {{ time = 0.001, releases_gil = true }}", function.name));
+    reader.fail(node, fmt::format("function '{}' must be a table like {{ cost_us = 20, releases_gil = true }}", function.name));
     return function;
   }
-  reader.only_keys(*table, "an extension's function", {"time", "releases_gil"});
-  function.time = reader.seconds(*table, "time").value_or(function.time);
+  reader.only_keys(*table, "an extension's function", {"cost_us", "releases_gil"});
+  function.cost = reader.seconds(*table, "cost_us", 1e-6, "microseconds").value_or(function.cost);
   reader.read(*table, "releases_gil", function.releases_gil);
   return function;
 }
@@ -169,9 +169,9 @@ ExtensionSpec read_extension(BlockReader& reader, std::string name, const toml::
     reader.fail(node, fmt::format("'extension.{}' must be a table", module.name));
     return module;
   }
-  reader.only_keys(*table, "[extension.NAME]", {"gil_not_used", "init_time", "functions"});
-  reader.read(*table, "gil_not_used", module.gil_not_used);
-  module.init_time = reader.seconds(*table, "init_time").value_or(module.init_time);
+  reader.only_keys(*table, "[extension.NAME]", {"gil_safe", "init_us", "functions"});
+  reader.read(*table, "gil_safe", module.gil_safe);
+  module.init_cost = reader.seconds(*table, "init_us", 1e-6, "microseconds").value_or(module.init_cost);
   if (const toml::table* functions = reader.table(*table, "functions"))
     for (const auto& [key, value] : *functions) module.functions.push_back(read_function(reader, std::string(key.str()), value));
   return module;

@@ -9,10 +9,9 @@
 //   # max_time = 60.0                    # simulated seconds
 //   # args = ["--limit", "20000"]
 //   # [extension.fastmath]               # a C extension that the script imports
-//   # gil_not_used = true                # marked safe to run without the GIL (Py_mod_gil)
-//   # init_time = 0.001                  # seconds its import takes
-//   # [extension.fastmath.functions]
-//   # crunch = { time = 0.010, releases_gil = true }
+//   # gil_safe = true                    # marked safe to run without the GIL (Py_mod_gil)
+//   # init_us = 1000                     # microseconds its import takes
+//   # functions = { crunch = { cost_us = 10000, releases_gil = true } }
 //   # ///
 //
 // The block has the form of inline script metadata (PEP 723); every key is optional, unknown keys are errors.
@@ -29,17 +28,17 @@
 
 namespace gilscope {
 
-/// A function of an extension module: it uses the core for `time` and returns None.
+/// A function of an extension module: it uses the core for `cost` and returns None.
 struct ExtensionFunctionSpec {
   std::string name;
-  SimTime time = kMicrosecond;
+  SimTime cost = kMicrosecond;
   bool releases_gil = false;
 };
 
 struct ExtensionSpec {
   std::string name;
-  bool gil_not_used = false;  ///< Py_MOD_GIL_NOT_USED; otherwise its import switches the GIL on in a free-threaded build
-  SimTime init_time = kMillisecond;
+  bool gil_safe = false;  ///< Py_MOD_GIL_NOT_USED; otherwise its import switches the GIL on in a free-threaded build
+  SimTime init_cost = kMillisecond;
   std::vector<ExtensionFunctionSpec> functions;
 };
 

@@ -181,7 +181,7 @@ TEST_CASE("the GIL build refuses to run without its GIL; the environment counts 
 }
 
 TEST_CASE("an extension that is not marked turns the GIL on, with CPython's warning; a marked one does not") {
-  const std::string block = "# /// gilscope\n# [extension.fast]\n# gil_not_used = GIL\n# [extension.fast.functions]\n# crunch = { time = 0.010, releases_gil = true }\n# ///\n";
+  const std::string block = "# /// gilscope\n# [extension.fast]\n# gil_safe = GIL\n# functions = { crunch = { cost_us = 10000, releases_gil = true } }\n# ///\n";
   const std::string body = "import sys, fast\nfast.crunch()\nprint(sys._is_gil_enabled())\n";
   const auto with = [&](const char* safe) { return std::string(block).replace(block.find("GIL"), 3, safe) + body; };
   const RunReport unsafe = run_script(with("false"), on("3.13t"));

@@ -35,10 +35,9 @@ TEST_CASE("every key of the block is read") {
                                 "# args = [\"--limit\", \"10\"]\n"
                                 "#\n"
                                 "# [extension.fastmath]\n"
-                                "# gil_not_used = true\n"
-                                "# init_time = 0.25\n"
-                                "# [extension.fastmath.functions]\n"
-                                "# crunch = { time = 0.5, releases_gil = true }\n"
+                                "# gil_safe = true\n"
+                                "# init_us = 250000\n"
+                                "# functions = { crunch = { cost_us = 0.5, releases_gil = true } }\n"
                                 "# ///\n"
                                 "import fastmath\n");
   REQUIRE(s);
@@ -51,11 +50,11 @@ TEST_CASE("every key of the block is read") {
   CHECK(s->args == std::vector<std::string>{"--limit", "10"});
   REQUIRE(s->extensions.size() == 1);
   CHECK(s->extensions[0].name == "fastmath");
-  CHECK(s->extensions[0].gil_not_used);
-  CHECK(s->extensions[0].init_time == kSecond / 4);
+  CHECK(s->extensions[0].gil_safe);
+  CHECK(s->extensions[0].init_cost == kSecond / 4);
   REQUIRE(s->extensions[0].functions.size() == 1);
   CHECK(s->extensions[0].functions[0].name == "crunch");
-  CHECK(s->extensions[0].functions[0].time == kSecond / 2);
+  CHECK(s->extensions[0].functions[0].cost == 500 * kNanosecond);
   CHECK(s->extensions[0].functions[0].releases_gil);
 }
 

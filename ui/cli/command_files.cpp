@@ -40,7 +40,7 @@ int show_scenario(const std::string& path) {
   const auto row = scenario_row(scenario.value());
   print(fmt::format("  file      {}\n  cores     {}\n  runtimes  {}\n", scenario->path, row[1].text, row[2].text));
   for (const auto& extension : scenario->extensions)
-    print(fmt::format("  extension {} ({})\n", extension.name, extension.gil_not_used ? "safe without the GIL" : "needs the GIL"));
+    print(fmt::format("  extension {} ({})\n", extension.name, extension.gil_safe ? "safe without the GIL" : "needs the GIL"));
   if (!scenario->docstring.empty()) print("\n" + scenario->docstring + "\n");
   return 0;
 }
