@@ -51,6 +51,9 @@ Ref raise_no_attribute(Vm& vm, Value object, StrObject* name);
 /// Whether `v` is a data descriptor (its class has __set__ or __delete__).
 bool is_data_descriptor(Value v);
 
+/// generic_get_attr, but exhausted() instead of AttributeError.
+Ref find_generic(Vm& vm, Value object, StrObject* name);
+
 /// Calls type(descriptor).__get__ if there is one, else the descriptor itself.
 Ref bind_descriptor(Vm& vm, Value descriptor, Value object, TypeObject* type);
 

@@ -15,10 +15,8 @@ class Vm;
 inline constexpr std::uint32_t kAttributeBytes = sizeof(InstanceObject) - sizeof(Object);
 inline constexpr std::size_t kSharedKeysMax = 30;  ///< dictobject.c: SHARED_KEYS_MAX_SIZE
 
-/// True if o ends in attribute fields.
-inline bool has_attribute_fields(const TypeObject* type) {
-  return type->layout == Layout::Plain || (type->type_flags & (kTypeHasDict | kTypeHasSlots) && type->type_flags & kTypeHeap);
-}
+/// True if instances of `type` end in attribute fields.
+inline bool has_attribute_fields(const TypeObject* type) { return (type->type_flags & kTypeAttributeFields) != 0; }
 /// A view of o whose values, count, capacity, dict and slots are o's; its header is not. Requires: has_attribute_fields(o->type).
 inline InstanceObject* attribute_fields(Object* o) {
   return reinterpret_cast<InstanceObject*>(reinterpret_cast<char*>(o) + o->type->basic_bytes - sizeof(InstanceObject));
@@ -34,6 +32,12 @@ bool has_instance_dict(const TypeObject* type);
 
 /// Replaces value number `index` (one that is set). The caller knows from a cache that o has inline values for its type's keys.
 void store_inline_value(Vm& vm, InstanceObject* fields, std::uint32_t index, Value value);
+
+/// Drops what the attribute fields hold. Native classes made with kTypeHasDict call it in their destroy hook.
+void drop_attribute_fields(Heap& heap, Object* o);
+void visit_attribute_fields(Object* o, Visit visit, void* context);
+/// The nearest class that is not a Python class: what the instance is made of.
+TypeObject* native_base(TypeObject* type);
 
 /// The destroy and visit hooks of Python classes: attributes and slots, then what the native base holds.
 void destroy_instance(Heap& heap, Object* o);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "sim/objects/types.hpp"
@@ -21,9 +22,9 @@ struct ProtocolState {
     Value value;  ///< borrowed from a class dict; null = known to be absent
   };
 
-  std::uint64_t next_type_version = 1;
   std::array<CachedLookup, kCacheSize> method_cache{};
   std::map<const Thread*, std::vector<Object*>> being_shown;  ///< containers whose repr a thread is in the middle of
+  std::unordered_map<const StrObject*, std::uint8_t> slot_groups;  ///< special method name -> SlotGroup; looked up, never walked
   std::vector<std::unique_ptr<SharedKeys>> shared_keys;       ///< owned for the run
   std::vector<std::unique_ptr<std::vector<TypeObject*>>> subclass_lists;
 };

@@ -47,6 +47,8 @@ bool is_python_slot(Ref (*compare)(Vm&, Value, Value, CompareOp));
 
 /// type(self).name(self, a, b): the method must exist. `count` of a, b are passed.
 Ref call_special(Vm& vm, Value self, StrObject* name, int count = 0, Value a = Value(), Value b = Value());
+/// callee(a, b, c): `count` of them. For use where the arguments do not outlive this call by themselves but are kept alive.
+Ref call_with(Vm& vm, Value callee, int count, Value a = Value(), Value b = Value(), Value c = Value());
 /// What slots.hash of an unhashable class is.
 Ref hash_unhashable(Vm& vm, Value self);
 
