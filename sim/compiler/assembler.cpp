@@ -1,5 +1,6 @@
 #include "sim/compiler/assembler.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -178,7 +179,7 @@ std::shared_ptr<const CodeObject> assemble(Unit& unit, std::uint32_t flags, cons
   Cfg cfg(unit.code);
   optimize(cfg, unit);
   auto code = std::make_shared<CodeObject>();
-  code->stack_size = compute_stack_depth(cfg);
+  code->stack_size = std::max(compute_stack_depth(cfg), 1);
   const SlotMap slots(unit);
   insert_prefix(cfg, unit, slots, (flags & code_flags::kGenerator) != 0);
   place_cells(cfg, slots);

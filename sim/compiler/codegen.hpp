@@ -202,7 +202,8 @@ class Codegen {
   void visit_generators(const Comp& comp, std::size_t index, int depth, bool iterable_on_stack);
   void emit_element(const Comp& comp, int depth);
   Location element_location(const Comp& comp) const;
-  void isolate_name(const Symbol& symbol, Location loc, InlinedState& state);
+  void adopt_scope(const Symbol& symbol, bool in_class, InlinedState& state);
+  void isolate_name(const Symbol& symbol, NameScope outer_scope, Location loc, InlinedState& state);
   InlinedState enter_inlined(Scope& scope, Location loc);
   void leave_inlined(InlinedState& state, Location loc);
   void restore_locals(const InlinedState& state, Location loc);

@@ -139,7 +139,9 @@ Codegen::InlinedState Codegen::enter_inlined(Scope& scope, Location loc) {
   ++unit().inlined_depth;
   for (const Symbol& symbol : scope.symbols.all()) {
     const bool bound_here = (symbol.uses & use::kLocal) != 0 && (symbol.uses & use::kNonlocal) == 0;
-    if (bound_here || in_class) isolate_name(symbol, loc, state);
+    const NameScope outer_scope = scope_of(symbol.name);
+    adopt_scope(symbol, in_class, state);
+    if (bound_here || in_class) isolate_name(symbol, outer_scope, loc, state);
   }
   if (state.pushed.empty()) return state;
   emit(Opcode::Swap, static_cast<int>(state.pushed.size()) + 1, loc);  // the iterator back on top
@@ -149,21 +151,24 @@ Codegen::InlinedState Codegen::enter_inlined(Scope& scope, Location loc) {
   return state;
 }
 
-/// Makes `symbol` mean what it means inside the comprehension, and saves the outer variable's value on the stack.
-void Codegen::isolate_name(const Symbol& symbol, Location loc, InlinedState& state) {
-  Scope& outer = *unit().scope;
-  if (!outer.is_function()) {
+/// Makes `symbol` mean what it means inside the comprehension. In a function a free name keeps its outer meaning: both are loaded
+/// through the same cell. In a class body nothing keeps it, since a comprehension does not see the class's names.
+void Codegen::adopt_scope(const Symbol& symbol, bool in_class, InlinedState& state) {
+  const NameScope outer_scope = scope_of(symbol.name);
+  const bool cell_of_free = symbol.scope == NameScope::Cell && outer_scope == NameScope::Free;
+  if (!in_class && (symbol.scope == outer_scope || symbol.scope == NameScope::Free || cell_of_free)) return;
+  Symbol& entry = unit().scope->symbols.get(symbol.name);
+  state.outer_symbols.push_back(entry);
+  entry.uses = symbol.uses;
+  entry.scope = symbol.scope;
+}
+
+/// Saves the outer variable's value on the stack, and its cell with it.
+void Codegen::isolate_name(const Symbol& symbol, NameScope outer_scope, Location loc, InlinedState& state) {
+  if (!unit().scope->is_function()) {
     bool& hidden = unit().fast_hidden[symbol.name];
     if (!hidden) state.hidden.push_back(symbol.name);
     hidden = true;
-  }
-  const NameScope outer_scope = outer.scope_of(symbol.name);
-  const bool cell_of_free = symbol.scope == NameScope::Cell && outer_scope == NameScope::Free;
-  if (symbol.scope != outer_scope && !cell_of_free) {
-    Symbol& entry = outer.symbols.get(symbol.name);
-    state.outer_symbols.push_back(entry);
-    entry.uses = symbol.uses;
-    entry.scope = symbol.scope;
   }
   emit(Opcode::LoadFastAndClear, unit().varnames.add(symbol.name), loc);
   if (symbol.scope == NameScope::Cell) {

@@ -12,7 +12,7 @@ using namespace ast;
 
 namespace {
 
-constexpr int kMaxDigits = 3;
+constexpr int kMaxDigits = 2;
 
 /// One conversion such as "%-5.2s".
 struct PercentConversion {

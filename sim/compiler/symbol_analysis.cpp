@@ -110,14 +110,14 @@ class Analyzer {
     for (const Symbol& symbol : inner.symbols.all()) {
       if ((symbol.uses & use::kParameter) != 0) continue;  // the iterator, passed as .0
       if (symbol.scope == NameScope::Cell || (symbol.uses & use::kComprehensionCell) != 0) inlined_cells_.insert(symbol.name);
+      Symbol copy = symbol;
+      if (symbol.scope == NameScope::Free && scope_.kind == BlockKind::Class && symbol.name == "__class__") {
+        copy.scope = NameScope::GlobalImplicit;  // a class body has no __class__ yet
+        inner_free.erase(symbol.name);
+        drop_class_name = true;
+      }
       const Symbol* existing = scope_.symbols.find(symbol.name);
       if (existing == nullptr) {
-        Symbol copy = symbol;
-        if (symbol.scope == NameScope::Free && scope_.kind == BlockKind::Class && symbol.name == "__class__") {
-          copy.scope = NameScope::GlobalImplicit;
-          inner_free.erase(symbol.name);
-          drop_class_name = true;
-        }
         scope_.symbols.get(copy.name) = copy;
       } else if ((existing->uses & use::kBound) != 0 && scope_.kind != BlockKind::Class && !free_in_a_child(inner, symbol.name)) {
         inner_free.erase(symbol.name);  // free there, local here: now the same variable
