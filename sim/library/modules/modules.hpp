@@ -17,6 +17,7 @@ void init_atexit(Vm& vm, ModuleObject* module);
 void init_collections(Vm& vm, ModuleObject* module);  ///< _collections: deque, defaultdict, OrderedDict
 void init_errno(Vm& vm, ModuleObject* module);
 void init_functools(Vm& vm, ModuleObject* module);    ///< _functools: partial, reduce, cmp_to_key
+void init_gc(Vm& vm, ModuleObject* module);
 void init_heapq(Vm& vm, ModuleObject* module);        ///< _heapq
 void init_io(Vm& vm, ModuleObject* module);           ///< _io: StringIO, BytesIO
 void init_itertools(Vm& vm, ModuleObject* module);
@@ -26,8 +27,10 @@ void init_posix(Vm& vm, ModuleObject* module);
 void init_queue(Vm& vm, ModuleObject* module);        ///< _queue: SimpleQueue
 void init_random(Vm& vm, ModuleObject* module);       ///< _random: the Mersenne Twister
 void init_sha2(Vm& vm, ModuleObject* module);         ///< _sha2: sha512
+void init_sysconfig(Vm& vm, ModuleObject* module);
 void init_thread(Vm& vm, ModuleObject* module);       ///< _thread
 void init_time(Vm& vm, ModuleObject* module);
+void init_weakref(Vm& vm, ModuleObject* module);      ///< _weakref
 
 /// The class name of a value, for error texts.
 std::string type_name(Vm& vm, Value v);
