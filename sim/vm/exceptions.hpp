@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/objects/types.hpp"
 #include "sim/vm/frame.hpp"
@@ -45,7 +46,7 @@ std::string_view source_line(Vm& vm, const std::string& file, int line);
 int line_of(const PythonFrame& frame);
 
 /// ". Did you mean: 'x'?" or empty (suggestions.cpp: CPython's edit distance and limits).
-Co<Ref> suggestion(Vm& vm, Value exception);
+std::string suggestion(Vm& vm, const ExceptionObject* exception);
 /// The nearest of `candidates` by CPython's rules; empty if none is near enough.
 std::string nearest_name(std::string_view wrong, const std::vector<std::string>& candidates);
 

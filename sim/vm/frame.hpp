@@ -34,7 +34,7 @@ struct Frame {
 
 struct PythonFrame : Frame {
   Executable* executable;
-  const ExecInstr* ip;        ///< next instruction
+  ExecInstr* ip;              ///< next instruction
   Value* sp;                  ///< one past the top of the value stack
   FunctionObject* function;   ///< owned; module bodies have one too
   CodeValue* code;            ///< borrowed from the function, as the next two
@@ -43,7 +43,7 @@ struct PythonFrame : Frame {
   Value locals;               ///< class and module bodies: the namespace mapping; else null
   GeneratorObject* generator; ///< the generator whose frame this is, or null
   Deliver deliver;
-  std::uint8_t pending_pops;
+  std::uint32_t pending_pops;
   std::uint8_t step;          ///< Deliver::Custom: where in the instruction the result belongs (sim/vm/ops.hpp)
   Value* slots;               ///< localsplus; the value stack follows
 

@@ -30,6 +30,7 @@ class ModuleTable {
   void add_extension(ExtensionModule module);
   const NativeModule* native(std::string_view name) const;
   const ExtensionModule* extension(std::string_view name) const;
+  std::vector<const NativeModule*> start_modules() const;
   /// A module that CPython 3.13 has and GilScope does not model.
   static bool is_known_unmodeled(std::string_view name);
 
@@ -44,6 +45,8 @@ class ModuleTable {
 Ref import_name(Vm& vm, StrObject* name, DictObject* globals, Value from_list, int level);
 /// `from module import name` after the module itself was imported.
 Ref import_from(Vm& vm, Value module, StrObject* name);
+/// `from module import *` into a namespace.
+Ref import_star(Vm& vm, Value module, Value ns);
 /// A new module object in sys.modules with __name__ and so on (new reference).
 ModuleObject* new_module(Vm& vm, std::string_view name);
 /// sys, builtins, and the native modules that exist before the script starts.

@@ -22,7 +22,7 @@ enum class Step : std::uint8_t {
 struct Op {
   Vm& vm;
   PythonFrame& frame;
-  const ExecInstr& instr;
+  ExecInstr& instr;  ///< its inline cache may be written
 
   Value& top(int from_top = 1) const { return frame.sp[-from_top]; }
   void push(Value owned) const { *frame.sp++ = owned; }
@@ -51,52 +51,51 @@ inline bool must_wait_for(const Vm& vm, const Value* values, std::size_t count) 
 Step finish_push(const Op& op, Ref result, int pops);
 /// The same without a result (stores, deletes).
 Step finish_discard(const Op& op, Ref result, int pops);
-/// The result goes to finish_custom(step).
-Step finish_later(const Op& op, Ref result, int step);
+
 
 /// Where in an instruction a Deliver::Custom result belongs.
 enum class CustomStep : std::uint8_t {
-  WithEnter,       ///< BEFORE_WITH: __enter__'s result
-  ToBoolOf,        ///< COMPARE_OP with bool flag: truth of the result, 2 operands on the stack
-  Truth,           ///< ... the result of that truth
-  ContainsNot,     ///< CONTAINS_OP 1
+  CompareTruth,    ///< COMPARE_OP with its bool flag: the truth of what the comparison returned is wanted
+  Invert,          ///< CONTAINS_OP 1: the opposite
+  CallPolled,      ///< CALL & co. of something native: push, then poll the eval breaker
+  MethodLoaded,    ///< LOAD_ATTR with its method bit: push the attribute, then NULL
+  SuperLoaded,     ///< LOAD_SUPER_ATTR with its method bit: the same over three operands
+  Send,            ///< SEND: a yielded value; or the end, with Thread::stop_value
   RaiseInstance,   ///< RAISE_VARARGS: the exception class was called
-  RaiseCause,      ///< RAISE_VARARGS 2: the cause class was called
-  SendResult,      ///< SEND: yielded value; or the end, see Thread::stop_value
-  UnpackList,      ///< UNPACK_SEQUENCE, UNPACK_EX: the iterable as a list
-  ImportName,      ///< IMPORT_NAME: the leaf module was imported
-  ImportFrom,      ///< IMPORT_FROM: the submodule was imported
-  BuildString,
-  CallPolled,      ///< CALL & co. of something native: push, then poll
-  CreatedInstance, ///< CALL of a class: __new__'s result, then __init__
-  DictUpdated, ListExtended,
-  SliceStored,
-  NameFromMapping, ///< LOAD_NAME, LOAD_FROM_DICT_OR_*: found in the mapping, or a KeyError
-  MethodLoaded,
-  LoadedAttr,      ///< LOAD_ATTR with method bit: attribute, then NULL
-  ExcMatch,
+  WithEnter,       ///< BEFORE_WITH: __enter__'s result; the exit method is in place
+  Unpack,          ///< UNPACK_SEQUENCE, UNPACK_EX: the iterable as a list
 };
+/// The result, now or later, goes to finish_custom.
+Step finish_later(const Op& op, Ref result, CustomStep step);
 /// Continues an instruction with a delivered result.
 Step finish_custom(const Op& op, Ref result);
 
+Step finish_send(const Op& op, Ref result);    ///< ops_iteration
+Step finish_raise(const Op& op, Ref result);   ///< ops_exceptions
+Step finish_unpack(const Op& op, Ref result);  ///< ops_containers
+Step unwind_again(const Op& op);               ///< ops_exceptions
+
 /// Hands a result to a Python frame that waits for it. Null result: Raised.
 Step deliver_to_python(Vm& vm, PythonFrame& frame, Ref result);
+
+/// Hands a result to whatever frame is on top now; Switch (the loop looks at the new top, and at a raised exception).
+Step deliver_to_top(Vm& vm, Ref result);
 
 /// Leaves a Python frame: drops its locals, stack and function, gives its memory back; the thread's top becomes frame.back.
 void pop_python_frame(Vm& vm, PythonFrame* frame);
 
 // ---- handlers, one file per group ----
 #define GILSCOPE_OPS(X)                                                                                                            \
-  X(binary_op) X(compare_op) X(contains_op) X(unary_op) X(to_bool) X(is_op)                                        /* ops_stack */ \
+  X(binary_op) X(compare_op) X(contains_op) X(unary_op) X(to_bool) X(is_op) X(get_len)                                        /* ops_stack */ \
   X(load_name) X(store_name) X(delete_name) X(load_global) X(store_global) X(delete_global) X(load_deref) X(store_deref)           \
   X(delete_deref) X(load_from_dict_or_deref) X(load_from_dict_or_globals) X(unbound_local) X(setup_annotations)    /* ops_names */ \
   X(load_build_class) X(load_locals) X(delete_fast)                                                                                \
   X(load_attr) X(store_attr) X(delete_attr) X(load_super_attr)                                                /* ops_attributes */ \
   X(binary_subscr) X(store_subscr) X(delete_subscr) X(binary_slice) X(store_slice) X(build_list) X(build_tuple) X(build_map)       \
   X(build_const_key_map) X(build_set) X(build_slice) X(list_append) X(list_extend) X(set_add) X(set_update) X(map_add)             \
-  X(dict_update) X(dict_merge) X(unpack_sequence) X(unpack_ex) X(get_len)                                     /* ops_containers */ \
+  X(dict_update) X(dict_merge) X(unpack_sequence) X(unpack_ex)                                     /* ops_containers */ \
   X(call) X(call_kw) X(call_function_ex) X(call_intrinsic_1)                                                       /* ops_calls */ \
-  X(get_iter) X(get_yield_from_iter) X(for_iter) X(send) X(yield_value) X(return_generator)                    /* ops_iteration */ \
+  X(get_iter) X(get_yield_from_iter) X(for_iter) X(send) X(yield_value) X(return_generator) X(generator_return) /* ops_iteration */ \
   X(raise_varargs) X(check_exc_match) X(reraise) X(before_with) X(with_except_start) X(cleanup_throw)         /* ops_exceptions */ \
   X(push_exc_info) X(pop_except) X(load_assertion_error)                                                                           \
   X(make_function) X(set_function_attribute) X(copy_free_vars) X(make_cell)                                    /* ops_functions */ \
@@ -108,7 +107,10 @@ GILSCOPE_OPS(X)
 
 /// The interpreter loop: runs the current thread's top Python frame and what it calls, until the thread must stop or a native frame is on top.
 void dispatch(Vm& vm);
-/// The addresses of dispatch()'s handlers by opcode number.
-const void* const* dispatch_labels();
+/// Handlers made for one operator of BINARY_OP and COMPARE_OP, chosen when the instruction is decoded.
+enum class FastLabel : std::uint16_t { BinaryAdd = 256, BinarySubtract, BinaryMultiply, BinaryFloorDivide, BinaryRemainder, CompareLt, CompareLe,
+                                       CompareEq, CompareNe, CompareGt, CompareGe, kEnd };
+/// The addresses of dispatch()'s handlers by opcode number and FastLabel. Requires: room for FastLabel::kEnd.
+void dispatch_labels(const void** labels);
 
 }  // namespace gilscope

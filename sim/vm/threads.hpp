@@ -18,7 +18,7 @@ struct NewThread {
   std::function<Co<>(Vm&, Thread&)> on_exit;
 };
 
-/// _thread.start_new_thread: the creator's part, prepare_new_thread included. Result: None when the thread exists; `out` is set then.
+/// _thread.start_new_thread: the creator's part, prepare_new_thread included. Its values must stay alive until it is awaited.
 Co<Thread*> start_thread(Vm& vm, NewThread what);
 
 /// The Python thread id (threading.get_ident()): deterministic, looks like CPython's.

@@ -17,6 +17,7 @@ namespace gilscope {
 struct SignatureInfo;  // a parsed NativeSpec::signature: sim/vm/signature.hpp
 
 struct Vm::Private {
+  Private();
   ~Private();
 
   std::vector<std::unique_ptr<Thread>> threads;  ///< by ThreadId; finished ones stay (ids are never reused)
@@ -34,6 +35,7 @@ struct Vm::Private {
   std::unordered_map<const NativeSpec*, std::unique_ptr<SignatureInfo>> signatures;
   std::map<std::string, std::vector<std::string>> source_lines;   ///< by file, for tracebacks
   std::uint32_t recursion_limit = 1000;
+  bool skip_traceback_entry = false;  ///< the next unwinding begins with a re-raise
   Ref delivered;                    ///< between dispatch and the run loop: the result for the native frame now on top
   bool has_delivered = false;
 };

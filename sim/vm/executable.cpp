@@ -1,0 +1,140 @@
+#include "sim/vm/executable.hpp"
+
+#include <array>
+
+#include "sim/bytecode/opcode.hpp"
+#include "sim/objects/bytes_ops.hpp"
+#include "sim/objects/int_ops.hpp"
+#include "sim/objects/set_ops.hpp"
+#include "sim/objects/str_ops.hpp"
+#include "sim/objects/tuple_ops.hpp"
+#include "sim/vm/frame_stack.hpp"
+#include "sim/vm/ops.hpp"
+#include "sim/vm/vm_private.hpp"
+
+namespace gilscope {
+
+Value* PythonFrame::stack_base() const { return slots + executable->slot_count; }
+
+// ---- constants ------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+Value immortal(Vm& vm, Value owned) {
+  if (owned.is_object()) vm.heap.make_immortal(owned.object());
+  return owned;
+}
+
+Value make_constant_tuple(Vm& vm, const std::vector<Constant>& items) {
+  std::vector<Value> values;
+  for (const Constant& item : items) values.push_back(make_constant(vm, item));
+  return immortal(vm, gilscope::make_tuple(vm.heap, values).release());
+}
+
+Value make_constant_set(Vm& vm, const std::vector<Constant>& items) {
+  Ref set = make_set(vm.heap, vm.types.frozenset);
+  for (const Constant& item : items) set_add_simple(vm.heap, as_set(set), make_constant(vm, item));  // constants are simple keys
+  return immortal(vm, set.release());
+}
+
+}  // namespace
+
+// CPython 3.13 interns name-like strings and shares constants; in the free-threaded build it makes them immortal. Here all are.
+Value make_constant(Vm& vm, const Constant& c) {
+  switch (c.kind) {
+    case ConstantKind::None: return Value::none();
+    case ConstantKind::True: return Value::true_();
+    case ConstantKind::False: return Value::false_();
+    case ConstantKind::Ellipsis: return Value::ellipsis();
+    case ConstantKind::Int: return immortal(vm, int_from_text(vm.heap, c.text, 10).release());
+    case ConstantKind::Float: return Value::real(c.real);
+    case ConstantKind::Str: return Value(intern(vm.heap, c.text));
+    case ConstantKind::Bytes: return immortal(vm, make_bytes(vm.heap, c.text).release());
+    case ConstantKind::Tuple: return make_constant_tuple(vm, c.items);
+    case ConstantKind::FrozenSet: return make_constant_set(vm, c.items);
+    case ConstantKind::Code: return immortal(vm, Value(make_code_value(vm, c.code)));
+  }
+  return Value::none();
+}
+
+CodeValue* make_code_value(Vm& vm, std::shared_ptr<const CodeObject> code) {
+  CodeValue*& known = vm.priv().code_values[code.get()];
+  if (known == nullptr) {
+    known = vm.heap.make<CodeValue>(vm.types.code);
+    known->code = new std::shared_ptr<const CodeObject>(std::move(code));
+    vm.runtime.object_born_deferred(known);
+  }
+  vm.heap.incref(known);
+  return known;
+}
+
+// ---- decoding -------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+bool has_constant(Opcode op) { return op == Opcode::LoadConst || op == Opcode::ReturnConst; }
+
+/// BINARY_OP and COMPARE_OP have one handler per common operator.
+std::size_t label_of(const Instruction& i) {
+  if (i.op == Opcode::CompareOp) return static_cast<std::size_t>(FastLabel::CompareLt) + (i.arg >> 5);
+  if (i.op != Opcode::BinaryOp) return static_cast<std::size_t>(i.op);
+  switch (static_cast<BinaryOp>(i.arg % kInplaceOffset)) {
+    case BinaryOp::Add: return static_cast<std::size_t>(FastLabel::BinaryAdd);
+    case BinaryOp::Subtract: return static_cast<std::size_t>(FastLabel::BinarySubtract);
+    case BinaryOp::Multiply: return static_cast<std::size_t>(FastLabel::BinaryMultiply);
+    case BinaryOp::FloorDivide: return static_cast<std::size_t>(FastLabel::BinaryFloorDivide);
+    case BinaryOp::Remainder: return static_cast<std::size_t>(FastLabel::BinaryRemainder);
+    default: return static_cast<std::size_t>(i.op);
+  }
+}
+
+void decode(Vm& vm, Executable& e) {
+  std::array<const void*, static_cast<std::size_t>(FastLabel::kEnd)> labels{};
+  dispatch_labels(labels.data());
+  e.instrs.resize(e.code->code.size());
+  for (std::size_t i = 0; i < e.instrs.size(); ++i) {
+    const Instruction& from = e.code->code[i];
+    ExecInstr& to = e.instrs[i];
+    const auto number = static_cast<std::uint32_t>(from.op);
+    to = ExecInstr{};
+    to.handler = labels[label_of(from)];
+    to.arg = from.arg;
+    to.cost = vm.runtime.costs.opcode[number];
+    to.opcode = static_cast<std::uint16_t>(number);
+    if (has_constant(from.op)) to.constant = e.consts[from.arg].bits();
+    if (is_jump(from.op)) to.target = e.instrs.data() + from.arg;
+  }
+}
+
+void decode_arguments(Executable& e) {
+  const CodeObject& c = *e.code;
+  const bool var_args = (c.flags & code_flags::kVarArgs) != 0;
+  const bool var_keywords = (c.flags & code_flags::kVarKeywords) != 0;
+  e.arg_count = static_cast<std::uint32_t>(c.arg_count);
+  e.arg_slots = e.arg_count + static_cast<std::uint32_t>(c.kwonly_arg_count) + var_args + var_keywords;
+  e.simple_args = e.arg_slots == e.arg_count;
+  e.is_generator = c.is_generator();
+}
+
+}  // namespace
+
+Executable* executable_of(Vm& vm, CodeValue* value) {
+  if (value->executable != nullptr) return static_cast<Executable*>(value->executable);
+  auto owned = std::make_unique<Executable>();
+  Executable& e = *owned;
+  e.code = *value->code;
+  vm.priv().executables.push_back(std::move(owned));
+  value->executable = &e;
+  for (const std::string& name : e.code->names) e.names.push_back(vm.intern(name));
+  for (const std::string& name : e.code->localsplus_names) e.local_names.push_back(vm.intern(name));
+  for (const Constant& constant : e.code->consts) e.consts.push_back(make_constant(vm, constant));
+  e.slot_count = static_cast<std::uint32_t>(e.code->slot_count());
+  // One slot more than the compiler's stack size: handlers may push before they pop.
+  const std::size_t values = e.slot_count + static_cast<std::size_t>(e.code->stack_size) + 2;
+  e.frame_bytes = static_cast<std::uint32_t>(frame_align(sizeof(PythonFrame) + values * sizeof(Value)));
+  decode_arguments(e);
+  decode(vm, e);
+  return &e;
+}
+
+}  // namespace gilscope

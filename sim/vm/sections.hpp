@@ -1,0 +1,26 @@
+// Critical sections around what an instruction does to one object (free-threaded builds with object locks; nothing otherwise).
+#pragma once
+
+#include "sim/vm/vm.hpp"
+
+namespace gilscope {
+
+template <class F>
+Co<Ref> in_section_later(Vm& vm, Object* o, F f) {
+  co_await vm.runtime.section_begin(*vm.thread, o);
+  Ref result = co_await vm.finish(f());
+  vm.runtime.section_end(*vm.thread, o);
+  co_return result;
+}
+
+/// Runs f (which returns a Ref, and captures trivially copyable things only) while holding o's lock. The caller has taken its turn.
+template <class F>
+Ref in_section(Vm& vm, Object* o, F f) {
+  if (!vm.runtime.uses_object_locks()) return f();
+  if (!vm.runtime.section_try_begin(*vm.thread, o)) return vm.start(in_section_later(vm, o, f));
+  Ref result = f();
+  vm.runtime.section_end(*vm.thread, o);
+  return result;
+}
+
+}  // namespace gilscope
