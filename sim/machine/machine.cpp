@@ -101,6 +101,13 @@ void Machine::show_state(OsThread& thread, ThreadState state) {
   if (thread.scheduling->phase == Phase::Blocked) private_->scheduler.show(thread, clock.now, state);
 }
 
+SimTime Machine::cpu_time(const OsThread& thread) const { return private_->scheduler.cpu_time(thread, clock.now); }
+SimTime Machine::total_cpu_time() const {
+  SimTime sum = 0;
+  for (const OsThread& thread : private_->threads) sum += cpu_time(thread);
+  return sum;
+}
+
 // ---- the main loop --------------------------------------------------------------------------------------------------
 
 MachineStop Machine::run(Executor& executor, SimTime max_time, const std::function<bool()>& poll_host) {

@@ -85,6 +85,10 @@ class Machine {
   OsThread& current();  ///< the thread whose executor runs now. Requires: inside Executor::run
   bool has_current() const;  ///< false in a timer's callback and outside run()
 
+  /// How long a thread has been on a core (or all threads have), up to now.
+  SimTime cpu_time(const OsThread& thread) const;
+  SimTime total_cpu_time() const;
+
   /// A new thread, runnable from now + start latency.
   OsThread& create_thread(std::string name);
   /// The current thread ends at clock.now.

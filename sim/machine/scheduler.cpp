@@ -62,6 +62,7 @@ void Scheduler::enqueue(std::uint32_t core, OsThread& thread, SimTime now, SimTi
 // ---- cores become free ----------------------------------------------------------------------------------------------
 
 void Scheduler::vacate(std::uint32_t core, SimTime now) {
+  account(core, now);
   cores_[core].running = nullptr;
   observer_.core_runs(CoreId(core), now, ThreadId());
   if (OsThread* next = next_for(core)) {
@@ -74,6 +75,7 @@ void Scheduler::vacate(std::uint32_t core, SimTime now) {
 
 void Scheduler::rotate(std::uint32_t core, SimTime now) {
   assert(waiting(core) > 0);
+  account(core, now);
   OsThread& previous = *cores_[core].running;
   OsThread& next = *dequeue(core);
   show(previous, now, ThreadState::Runnable);
@@ -117,6 +119,16 @@ void Scheduler::start(std::uint32_t core, OsThread& thread, SimTime now, SimTime
   order_.set(core, begin);
   observer_.core_runs(CoreId(core), begin, thread.id);
   show(thread, begin, thread.scheduling->on_core_state);
+}
+
+void Scheduler::account(std::uint32_t core, SimTime now) {
+  cores_[core].running->scheduling->cpu_time += std::max(now - cores_[core].slice_begin, SimTime{0});
+}
+
+SimTime Scheduler::cpu_time(const OsThread& thread, SimTime now) const {
+  const bool on_core = thread.scheduling->phase == Phase::OnCore;
+  const SimTime current = on_core ? std::max(now - cores_[thread.core.value].slice_begin, SimTime{0}) : 0;
+  return thread.scheduling->cpu_time + current;
 }
 
 void Scheduler::set_idle(std::uint32_t core, bool idle) {

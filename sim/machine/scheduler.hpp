@@ -31,6 +31,7 @@ struct OsThread::Scheduling {
   ThreadState why = ThreadState::Sleeping;
   SimTime deadline = kForever;
   EventQueue::Id timer = 0;
+  SimTime cpu_time = 0;      ///< on cores, up to the last time it left one
   SimTime ready_since = 0;   ///< when it was put into a queue; it cannot start earlier, even if a core that lags behind takes it
   bool wake_token = false;   ///< woken before it blocked: the next block ends at once
   bool wake_unseen = false;  ///< it has not run since its last block ended
@@ -52,6 +53,7 @@ class Scheduler {
   /// When the thread on `core` has to make room for those that wait for it; kForever while nobody does.
   SimTime preempt_at(std::uint32_t core) const { return cores_[core].preempt_at; }
   void show(OsThread& thread, SimTime at, ThreadState state);
+  SimTime cpu_time(const OsThread& thread, SimTime now) const;
 
  private:
   struct Core {
@@ -67,6 +69,7 @@ class Scheduler {
   void enqueue(std::uint32_t core, OsThread& thread, SimTime now, SimTime earliest_preemption);
   OsThread* next_for(std::uint32_t core);
   OsThread* dequeue(std::uint32_t core);
+  void account(std::uint32_t core, SimTime now);
   void start(std::uint32_t core, OsThread& thread, SimTime now, SimTime latency);
   void set_idle(std::uint32_t core, bool idle);
 

@@ -6,11 +6,11 @@
 #include "sim/library/modules/timeouts.hpp"
 #include "sim/machine/machine_costs.hpp"
 #include "sim/objects/dict_ops.hpp"
+#include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/runtime/wait_queue.hpp"
 #include "sim/trace/event_table.hpp"
-#include "sim/vm/callables.hpp"
 #include "sim/vm/instance.hpp"
 #include "sim/vm/threads.hpp"
 
@@ -18,6 +18,7 @@ namespace gilscope {
 
 namespace {
 
+bool is_callable(const Vm& vm, Value v) { return vm.types.of(v)->slots.call != nullptr; }
 HandleObject* handle_of(Value v) { return static_cast<HandleObject*>(v.object()); }
 
 HandleObject* new_handle(Vm& vm) {

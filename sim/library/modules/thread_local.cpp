@@ -36,37 +36,29 @@ void make_namespace(Vm& vm, LocalObject* l) {
   switch_namespace(vm, l);
 }
 
-Ref call_init(Vm& vm, LocalObject* l) {
-  Ref init = get_attr(vm, Value(l), vm.names->dunder_init);
-  if (!init || init.is_pending()) return init;
+/// self.__init__(*args) of a subclass, then the access itself.
+template <class F>
+Co<Ref> init_then(Vm& vm, LocalObject* l, F access) {
+  const Ref keep = share(Value(l));
+  Ref init = co_await vm.finish(get_attr(vm, Value(l), vm.names->dunder_init));
+  if (!init) co_return nullptr;
   const TupleObject* args = as_tuple(l->args);
-  return vm.start([](Vm& v, Value f, const TupleObject* a) -> Co<Ref> {
-    const Ref keep = share(f);
-    Ref result = co_await v.finish(call(v, f, Args{a->items, a->length, nullptr}));
-    co_return result;
-  }(vm, init, args));
+  Ref done = co_await vm.finish(call(vm, init, Args{args->items, args->length, nullptr}));
+  if (!done) co_return nullptr;
+  switch_namespace(vm, l);
+  Ref result = co_await vm.finish(access());
+  co_return result;
 }
 
 /// The access `f` in the current thread's namespace, which is made first if need be.
 template <class F>
 Ref in_namespace(Vm& vm, LocalObject* l, F f) {
-  if (known_namespace(l, vm.thread->id) != nullptr) {
-    switch_namespace(vm, l);
-    return f();
+  if (known_namespace(l, vm.thread->id) == nullptr) {
+    make_namespace(vm, l);
+    if (has_own_init(vm, l->type)) return vm.start(init_then(vm, l, f));
   }
-  make_namespace(vm, l);
-  if (!has_own_init(vm, l->type)) return f();
-  Ref done = call_init(vm, l);
-  if (!done) return nullptr;
-  if (!done.is_pending()) return f();
-  return vm.start([](Vm& v, LocalObject* local, F then) -> Co<Ref> {
-    const Ref keep = share(Value(local));
-    Ref init = co_await v.finish(steal(Value::pending()));
-    if (!init) co_return nullptr;
-    switch_namespace(v, local);
-    Ref result = co_await v.finish(then());
-    co_return result;
-  }(vm, l, f));
+  switch_namespace(vm, l);
+  return f();
 }
 
 Ref local_get_attr(Vm& vm, Value self, StrObject* name) {
@@ -82,7 +74,8 @@ Ref local_create(Vm& vm, TypeObject* cls, const Args& args) {
   auto* l = new_object<LocalObject>(vm, cls);
   l->namespaces = new std::vector<LocalObject::Namespace>;
   l->args = make_tuple(vm.heap, std::span(args.data, args.count)).release();
-  thread_module(vm).locals->push_back(l);
+  l->registry = new LocalRegistry(*thread_module(vm).locals);
+  (*l->registry)->push_back(l);
   make_namespace(vm, l);  // __init__ follows, as for every object
   return steal(l);
 }
@@ -93,24 +86,24 @@ void local_destroy(Heap& heap, Object* self) {
   drop_attribute_fields(heap, l);
   if (l->namespaces != nullptr) for (const auto& n : *l->namespaces) heap.decref(n.dict);
   delete l->namespaces;
-  l->namespaces = nullptr;
+  if (l->registry != nullptr) std::erase(**l->registry, l);
+  delete l->registry;
   heap.decref(l->args);
 }
 
 }  // namespace
 
 void forget_locals_of(Vm& vm, ThreadId thread) {
-  std::vector<LocalObject*>& locals = *thread_module(vm).locals;
-  std::erase_if(locals, [](const LocalObject* l) { return l->namespaces == nullptr; });
-  const std::vector<LocalObject*> now = locals;
-  for (LocalObject* l : now) {
+  const std::vector<LocalObject*> living = **thread_module(vm).locals;
+  std::vector<DictObject*> dicts;
+  for (LocalObject* l : living) {
     const auto found = std::find_if(l->namespaces->begin(), l->namespaces->end(), [&](const auto& n) { return n.thread == thread; });
     if (found == l->namespaces->end()) continue;
-    DictObject* dict = found->dict;
+    dicts.push_back(found->dict);
+    if (attribute_fields(l)->dict == found->dict) attribute_fields(l)->dict = nullptr;
     l->namespaces->erase(found);
-    if (attribute_fields(l)->dict == dict) attribute_fields(l)->dict = nullptr;
-    vm.heap.decref(dict);
   }
+  for (DictObject* dict : dicts) vm.heap.decref(dict);  // last, because it may be the end of another local
 }
 
 void add_local_type(Vm& vm, ModuleObject* module) {

@@ -6,6 +6,7 @@
 #include "sim/library/modules/thread_module.hpp"
 #include "sim/library/modules/timeouts.hpp"
 #include "sim/objects/numbers.hpp"
+#include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/vm/executable.hpp"

@@ -35,11 +35,15 @@ struct HandleObject : Object {
   WaitQueue* joiners;
 };
 
+struct LocalObject;
+using LocalRegistry = std::shared_ptr<std::vector<LocalObject*>>;
+
 /// _thread._local: one namespace per thread.
 struct LocalObject : Object {
   struct Namespace { ThreadId thread; DictObject* dict; };
   std::vector<Namespace>* namespaces;
-  Value args, keywords;   ///< what a subclass's __init__ gets in each thread: a tuple and a dict, or null
+  LocalRegistry* registry;  ///< the list it is in
+  Value args;               ///< what a subclass's __init__ gets in each thread: a tuple
 };
 
 /// What the module remembers; lives in the module's dict.
@@ -48,7 +52,7 @@ struct ThreadModuleState : Object {
   TypeObject* rlock_type;
   TypeObject* handle_type;
   std::vector<Value>* handles;        ///< of started threads that are no daemons (owned): _shutdown() joins them
-  std::vector<LocalObject*>* locals;  ///< living ones, borrowed
+  LocalRegistry* locals;              ///< the living ones
   std::int64_t running;               ///< _count()
   std::int64_t stack_size;
 };
