@@ -158,6 +158,7 @@ void Machine::Private::run_core(std::uint32_t core, Executor& executor) {
     set_clock(core);
     executor.run(thread);
     order.set(core, machine.clock.now);
+    if (stop_requested && thread.scheduling->action == Action::Finish) settle(core, machine.clock.now);
   }
   current = nullptr;
 }

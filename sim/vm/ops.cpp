@@ -101,6 +101,10 @@ namespace {
 Co<Ref> pending_work(Vm& vm) {
   co_await vm.runtime.handle_pending(*vm.thread);
   if (vm.raised()) co_return nullptr;
+  if ((vm.thread->eval_breaker & kSignals) != 0) {  // _thread.interrupt_main: the default handler of SIGINT
+    vm.thread->eval_breaker &= ~kSignals;
+    co_return vm.raise(Exc::KeyboardInterrupt);
+  }
   co_return vm.none();
 }
 
