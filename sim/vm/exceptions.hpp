@@ -50,7 +50,7 @@ std::string suggestion(Vm& vm, const ExceptionObject* exception);
 /// The nearest of `candidates` by CPython's rules; empty if none is near enough.
 std::string nearest_name(std::string_view wrong, const std::vector<std::string>& candidates);
 
-/// Methods of traceback, frame and code objects that the library installs (traceback_types.cpp).
+/// Attributes of frame, traceback, code and cell objects (frame_view.cpp).
 void install_frame_types(Vm& vm);
 
 }  // namespace gilscope
