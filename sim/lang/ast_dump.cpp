@@ -314,4 +314,10 @@ std::string dump(const Module& module) {
   return std::move(dumper.text);
 }
 
+std::string dump(const Stmt& statement) {
+  Dumper dumper;
+  dumper.node(&statement);
+  return std::move(dumper.text);
+}
+
 }  // namespace gilscope::ast

@@ -98,6 +98,7 @@ LexResult Lexer::run() {
     }
   } catch (Diagnostic& error) {
     result_.error = std::move(error);
+    note_unclosed();
   }
   return std::move(result_);
 }
@@ -130,11 +131,11 @@ void Lexer::line_begin() {
 
 void Lexer::indent_to(int column, int alternative) {
   const auto tab_error = [&] {
-    fail_as("TabError", {line_, 0, line_, 0}, "inconsistent use of tabs and spaces in indentation");
+    fail_softly("TabError", {line_, 0, line_, 0}, "inconsistent use of tabs and spaces in indentation");
   };
   if (column > indents_.back()) {
     if (indents_.size() >= kMaxIndents) {
-      fail_as("IndentationError", {line_, 0, line_, 0}, "too many levels of indentation");
+      fail_softly("IndentationError", {line_, 0, line_, 0}, "too many levels of indentation");
     }
     if (alternative <= alternative_indents_.back()) tab_error();
     indents_.push_back(column);
@@ -146,7 +147,7 @@ void Lexer::indent_to(int column, int alternative) {
     alternative_indents_.pop_back();
     if (column > indents_.back()) {
       const int end = unicode::length(source_.line(line_));
-      fail_as("IndentationError", {line_, end, line_, end}, "unindent does not match any outer indentation level");
+      fail_softly("IndentationError", {line_, end, line_, end}, "unindent does not match any outer indentation level");
     }
     if (column == indents_.back() && alternative != alternative_indents_.back()) tab_error();
     emit_without_text(TokenKind::Dedent);
@@ -154,9 +155,9 @@ void Lexer::indent_to(int column, int alternative) {
   if (alternative != alternative_indents_.back()) tab_error();
 }
 
-void Lexer::newline() {
+/// A line end, with the comment before it if there is one.
+void Lexer::newline(Place start) {
   if (!brackets_.empty()) return advance_line();
-  const Place start = here();
   ++at_;
   emit(TokenKind::Newline, start);
   line_start_ = at_;
@@ -173,11 +174,15 @@ void Lexer::continuation() {
   if (peek() != '\n') {
     ++at_;
     const int at = column(line_start_, at_ - 1);
-    fail_as("SyntaxError", {line_, at, line_, at}, "unexpected character after line continuation character");
+    fail_softly("SyntaxError", {line_, at, line_, at}, "unexpected character after line continuation character");
   }
   if (at_ + 1 >= text_.size()) {
+    if (!brackets_.empty()) {
+      at_ = text_.size();
+      return;
+    }
     const int end = unicode::length(source_.line(line_));
-    fail_as("SyntaxError", {line_, end, line_, end}, "unexpected EOF while parsing");
+    fail_softly("SyntaxError", {line_, end, line_, end}, "unexpected EOF while parsing");
   }
   advance_line();
 }
@@ -186,11 +191,17 @@ void Lexer::end_of_text() {
   line_ = last_line();
   done_ = true;
   if (!brackets_.empty()) {
-    result_.unclosed = brackets_.back().token;
+    note_unclosed();
     return emit_without_text(TokenKind::Unclosed);
   }
   for (; indents_.size() > 1; indents_.pop_back()) emit_without_text(TokenKind::Dedent);
   emit_without_text(TokenKind::EndMarker);
+}
+
+void Lexer::note_unclosed() {
+  if (brackets_.empty()) return;
+  result_.unclosed = brackets_.back().token;
+  result_.unclosed_wins = fstrings_.empty();
 }
 
 // ---- tokens ----
@@ -201,10 +212,11 @@ void Lexer::scan() {
     if (at_line_begin_) return;
   }
   while (peek() == ' ' || peek() == '\t' || peek() == '\f') ++at_;
+  const Place start = here();
+  if (peek() == '#') comment();
   if (at_end()) return end_of_text();
   const char c = peek();
-  if (c == '\n') return newline();
-  if (c == '#') return comment();
+  if (c == '\n') return newline(start);
   if (c == '\\') return continuation();
   if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
   if (c == '\'' || c == '"') return string(here());
@@ -347,6 +359,11 @@ void Lexer::fail_at(Place place, const std::string& message) {
   fail_as("SyntaxError", {place.line, at, place.line, at}, message);
 }
 
-void Lexer::fail_as(const char* kind, Span span, const std::string& message) { throw source_.diagnose(kind, span, message); }
+void Lexer::fail_as(const char* kind, Span span, const std::string& message) {
+  result_.error_wins = fstrings_.empty();
+  throw source_.diagnose(kind, span, message);
+}
+
+void Lexer::fail_softly(const char* kind, Span span, const std::string& message) { throw source_.diagnose(kind, span, message); }
 
 }  // namespace gilscope

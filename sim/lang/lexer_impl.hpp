@@ -44,7 +44,8 @@ class Lexer {
   void indent_to(int column, int alternative);
   void scan();
   void end_of_text();
-  void newline();
+  void note_unclosed();
+  void newline(Place start);
   void comment();
   void continuation();
   void name_or_prefixed_string();
@@ -94,6 +95,7 @@ class Lexer {
   [[noreturn]] void fail(const std::string& message);
   [[noreturn]] void fail_at(Place place, const std::string& message);  ///< caret under the character at `place`
   [[noreturn]] void fail_as(const char* kind, Span span, const std::string& message);
+  [[noreturn]] void fail_softly(const char* kind, Span span, const std::string& message);  ///< loses against the parser's errors
 
   const Source& source_;
   std::string_view text_;

@@ -7,7 +7,7 @@ namespace gilscope {
 namespace {
 
 constexpr std::size_t kMaxFStrings = 150;
-constexpr int kMaxFields = 150;
+constexpr int kMaxFields = 3;  // replacement fields inside each other's format specs
 
 }  // namespace
 

@@ -12,8 +12,8 @@ using namespace ast;  // NOLINT: this file is about tree nodes
 // ---- call arguments ----
 
 /// Everything between the parentheses of a call. Requires: not at ')'.
-void Parser::arguments(CallExpr& call) {
-  if (!diagnosing_) return fast_arguments(call);
+void Parser::arguments(CallExpr& call, bool generator_allowed) {
+  if (!diagnosing_) return fast_arguments(call, generator_allowed);
   const int first = pos_;
   const auto whole = [&] {
     args(call);
@@ -26,7 +26,7 @@ void Parser::arguments(CallExpr& call) {
   mismatch();
 }
 
-void Parser::fast_arguments(CallExpr& call) {
+void Parser::fast_arguments(CallExpr& call, bool generator_allowed) {
   const int first = pos_;
   bool unpacked_mapping = false;
   do {
@@ -39,7 +39,7 @@ void Parser::fast_arguments(CallExpr& call) {
     } else {
       if (!call.keywords.empty()) mismatch();
       Expr* value = positional_argument();
-      if (at_any(K::KwFor, K::KwAsync) && call.args.empty()) {
+      if (at_any(K::KwFor, K::KwAsync) && call.args.empty() && generator_allowed) {
         call.args.push_back(comprehension_of_call(first, value));
         return;
       }

@@ -174,8 +174,9 @@ Parser::Expr* Parser::braced() {
   const int first = expect(K::LeftBrace);
   if (accept(K::RightBrace)) return make<DictExpr>(first);
   if (at(K::DoubleStar)) return pos_ = first, dict();
+  const bool walrus = at(K::Name) && next_is(K::ColonAssign);
   Expr* head = star_named_expression();
-  if (at(K::Colon) && head->kind != ExprKind::Starred && head->kind != ExprKind::NamedExpr) {
+  if (at(K::Colon) && head->kind != ExprKind::Starred && !walrus) {
     advance();
     Expr* value = expression();
     if (!at_any(K::KwFor, K::KwAsync)) return dict_of(first, {head}, {value});
@@ -199,12 +200,10 @@ Parser::Expr* Parser::braced() {
 Parser::Expr* Parser::braced_diagnosing() {
   Expr* node = nullptr;
   if (attempt([&] { node = dict(); })) return node;
-  if (hooks()) {
-    diagnose([&] {
-      expect(K::LeftBrace);
-      invalid_double_starred_pairs();
-    });
-  }
+  diagnose([&] {  // even where no other mistakes are looked for: so it is in CPython's grammar
+    expect(K::LeftBrace);
+    invalid_double_starred_pairs();
+  });
   if (attempt([&] { node = set(); })) return node;
   if (attempt([&] { node = dict_comprehension(); })) return node;
   if (hooks()) invalid_dict_comprehension();

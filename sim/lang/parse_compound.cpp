@@ -294,7 +294,7 @@ Parser::Stmt* Parser::class_definition(std::vector<Expr*> decorators) {
   refuse_type_parameters();
   CallExpr bases;
   if (accept(K::LeftParen)) {
-    if (!at(K::RightParen)) arguments(bases);
+    if (!at(K::RightParen)) arguments(bases, false);
     expect(K::RightParen);
   }
   expect(K::Colon);

@@ -346,10 +346,7 @@ void Parser::invalid_keyword_argument() {
 // ---- f-strings ----
 
 void Parser::invalid_replacement_field() {
-  const auto raise_here = [&](const char* message) {
-    if (token_at(furthest_).kind == K::Unclosed) throw unclosed_error();
-    raise_span(cursor_of(token()), message);
-  };
+  const auto raise_here = [&](const char* message) { raise_span(cursor_of(token()), message); };
   diagnose([&] {
     expect(K::LeftBrace);
     for (const K empty : {K::Assign, K::Exclamation, K::Colon, K::RightBrace}) {
@@ -366,7 +363,7 @@ void Parser::invalid_replacement_field() {
     if (!at_any(K::Colon, K::RightBrace)) raise_here("f-string: expecting ':' or '}'");
     if (accept(K::Colon)) {
       std::vector<Expr*> ignored;
-      while (at_any(K::FStringMiddle, K::LeftBrace) && attempt([&] { fstring_part(ignored, false); })) {}
+      while (at_any(K::FStringMiddle, K::LeftBrace) && attempt([&] { fstring_part(ignored, nullptr); })) {}
       if (!at(K::RightBrace)) raise_here("f-string: expecting '}', or format specs");
     }
     if (!at(K::RightBrace)) raise_here("f-string: expecting '}'");

@@ -129,6 +129,16 @@ void Parser::invalid_with_block() {
   }
 }
 
+/// `match` is not modeled, but a header without its colon or block is an error all the same.
+void Parser::invalid_match() {
+  const int first = pos_;
+  diagnose([&] {
+    match_subject();
+    if (at(K::Newline)) raise("expected ':'");
+    missing_block(first, "'match' statement");
+  });
+}
+
 void Parser::invalid_with_item() {
   diagnose([&] {
     expression();

@@ -292,7 +292,9 @@ Parser::Expr* Parser::primary() {
     const int first = pos_;
     Expr* left = atom();
     int chain = 0;
-    while (at_any(K::Dot, K::LeftParen, K::LeftBracket)) {
+    for (;;) {
+      if (hooks() && at_any(K::LeftBracket, K::LeftBrace)) invalid_comprehension();
+      if (!at_any(K::Dot, K::LeftParen, K::LeftBracket)) break;
       if (++chain > kMaxChain) raise_too_deep();
       bool fits = false;
       if (!may([&] { fits = trailer(first, left); }) || !fits) break;

@@ -26,8 +26,11 @@ constexpr AugmentedOperator kAugmentedOperators[] = {
 }  // namespace
 
 Parser::Body Parser::file() {
-  Body body = statements();
-  expect(K::EndMarker);
+  Body body;
+  while (!at(K::EndMarker)) {
+    if (!diagnosing_) top_statement_ = pos_;
+    if (at(K::Dedent) || !may([&] { statement(body); })) mismatch();
+  }
   return body;
 }
 
@@ -59,10 +62,27 @@ void Parser::refuse_unmodeled_statement() {
   if (text(pos_) == "match" && looks_like_match()) {
     raise_not_modeled(here, "the 'match' statement is", "use if/elif with comparisons or isinstance()");
   }
-  const bool names_type = text(pos_) == "type" && next(1) == K::Name;
+  if (text(pos_) == "match") {
+    diagnose([&] {
+      match_subject();
+      for (const K layout : {K::Colon, K::Newline, K::Indent}) expect(layout);
+      token();
+    });
+    if (hooks()) invalid_match();
+  }
+  const bool names_type = text(pos_) == "type" && next_is(K::Name);
   if (names_type && (next(2) == K::Assign || next(2) == K::LeftBracket)) {
     raise_not_modeled(here, "the 'type' statement is", "assign the type to a plain variable");
   }
+  if (names_type) diagnose([&] { pos_ += 2, token(); });  // CPython looks for '=' there: the error is behind the name
+}
+
+/// `match subject` and a look at what follows.
+void Parser::match_subject() {
+  advance();
+  if (!can_start_expression()) mismatch();
+  comma_list(&Parser::star_named_expression);
+  if (!at_any(K::Colon, K::Newline)) mismatch();
 }
 
 /// `match ...:` at the end of a line, then an indented `case`: anything less is an expression that begins with a name.

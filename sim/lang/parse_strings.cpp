@@ -23,7 +23,7 @@ LiteralShape shape_of(std::string_view literal) {
   std::size_t at = 0;
   for (; literal[at] != '\'' && literal[at] != '"'; ++at) {
     const char c = static_cast<char>(literal[at] | 0x20);
-    shape.raw |= c == 'r', shape.bytes |= c == 'b', shape.unicode |= c == 'u';
+    shape.raw |= c == 'r', shape.bytes |= c == 'b', shape.unicode |= literal[at] == 'u';
   }
   const bool triple = literal.size() >= at + 6 && literal[at + 1] == literal[at] && literal[at + 2] == literal[at];
   const std::size_t quotes = triple ? 3 : 1;
@@ -58,7 +58,9 @@ Parser::Expr* Parser::strings() {
   return memo(Rule::Strings, [&]() -> Expr* {
     const int first = pos_;
     std::vector<StringPart> parts;
-    while (at_any(K::String, K::FStringStart)) parts.push_back(at(K::String) ? string_literal() : fstring());
+    const auto part = [&] { parts.push_back(at(K::String) ? string_literal() : fstring()); };
+    part();
+    while (at_any(K::String, K::FStringStart) && may(part)) {}
     const bool bytes = parts.front().is_bytes;
     bool formatted = false;
     for (const StringPart& part : parts) {
@@ -127,18 +129,23 @@ Parser::StringPart Parser::fstring() {
   const bool raw = text(first).find_first_of("rR") != std::string_view::npos;
   StringPart part;
   part.is_fstring = true;
-  while (!at(K::FStringEnd)) fstring_part(part.values, raw);
+  std::vector<ConstantExpr*> texts;
+  while (!at(K::FStringEnd)) fstring_part(part.values, &texts);
   advance();
+  if (raw) return part;
+  for (ConstantExpr* text : texts) text->value.text = unescape(text->value.text, false, text->span);
   return part;
 }
 
-/// A piece of text or a replacement field; fails at anything else.
-void Parser::fstring_part(std::vector<Expr*>& values, bool raw) {
+/// A piece of text or a replacement field; fails at anything else. Text is left to the caller to unescape if it asks for it
+/// in `texts`, as CPython does at the end of an f-string but not in a format spec.
+void Parser::fstring_part(std::vector<Expr*>& values, std::vector<ConstantExpr*>* texts) {
   if (at(K::FStringMiddle)) {
     const int index = advance();
     const Span span = token_at(index).span;
-    std::string value = raw ? std::string(text(index)) : unescape(text(index), false, span);
-    if (!value.empty()) values.push_back(text_constant(span, std::move(value)));
+    auto* node = text_constant(span, texts != nullptr ? std::string(text(index)) : unescape(text(index), false, span));
+    if (texts != nullptr) texts->push_back(node);
+    values.push_back(node);
     return;
   }
   const std::size_t count = values.size();
@@ -156,6 +163,7 @@ void Parser::replacement_field(std::vector<Expr*>& values) {
   Conversion convert = conversion();
   Expr* spec = at(K::Colon) ? format_spec() : nullptr;
   expect(K::RightBrace);
+  if (convert != Conversion::None) check_conversion(behind_value + 1);
   if (debug && convert == Conversion::None && spec == nullptr) convert = Conversion::Repr;
   auto* field = make<FormattedValueExpr>(open);
   field->value = value, field->conversion = convert, field->format_spec = spec;
@@ -171,17 +179,16 @@ Conversion Parser::conversion() {
   if (!at(K::Exclamation)) return Conversion::None;
   const int mark = advance();
   const int letter = expect(K::Name);
-  check_conversion(mark, letter);
-  const char c = text(letter)[0];
-  return c == 's' ? Conversion::Str : c == 'r' ? Conversion::Repr : Conversion::Ascii;
-}
-
-void Parser::check_conversion(int mark, int letter) {
   const Span& bang = token_at(mark).span;
   const Span& word = token_at(letter).span;
   if (bang.end_line != word.line || bang.end_column != word.column) {
     raise_range(bang, word, "f-string: conversion type must come right after the exclamation mark");
   }
+  const char c = text(letter)[0];
+  return c == 's' ? Conversion::Str : c == 'r' ? Conversion::Repr : Conversion::Ascii;
+}
+
+void Parser::check_conversion(int letter) {
   const std::string_view spelled = text(letter);
   if (spelled == "s" || spelled == "r" || spelled == "a") return;
   raise_at_token(letter, fmt::format("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", spelled));
@@ -192,7 +199,7 @@ Parser::Expr* Parser::format_spec() {
   const int colon = expect(K::Colon);
   std::vector<Expr*> values;
   while (at_any(K::FStringMiddle, K::LeftBrace)) {
-    if (!may([&] { fstring_part(values, false); })) break;
+    if (!may([&] { fstring_part(values, nullptr); })) break;
   }
   auto merged_values = merged(values, true);
   auto* node = make<JoinedStrExpr>(colon);

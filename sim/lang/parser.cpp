@@ -68,7 +68,7 @@ Span Parser::cursor_of(const Token& token) const {
 // ---- errors ----
 
 Diagnostic Parser::unclosed_error() const {
-  const Token& open = lexed_.unclosed;
+  const Token& open = *lexed_.unclosed;
   const Span span{open.span.line, open.span.column, open.span.line, open.span.column};
   return source_.diagnose("SyntaxError", span, fmt::format("'{}' was never closed", std::string_view(source_.text()).substr(open.begin, open.end - open.begin)));
 }
@@ -77,13 +77,11 @@ void Parser::raise_span(Span span, const std::string& message) { throw source_.d
 
 void Parser::raise(const std::string& message) {
   const Token& last = token_at(furthest_);
-  if (last.kind == K::Unclosed) throw unclosed_error();
   raise_span(cursor_of(last), message);
 }
 
 void Parser::raise_indentation(const std::string& message) {
   const Token& last = token_at(furthest_);
-  if (last.kind == K::Unclosed) throw unclosed_error();
   throw source_.diagnose("IndentationError", cursor_of(last), message);
 }
 
@@ -108,25 +106,31 @@ void Parser::raise_too_deep() {
   throw source_.diagnose("NotModeled", cursor_of(token_at(pos_)), "source nested this deeply is not modeled", "split the expression");
 }
 
-/// An error in front of a bracket that is never closed: CPython blames the bracket if the error is on a later line.
-Diagnostic Parser::unless_unclosed(Diagnostic error) const {
-  if (error.kind == "NotModeled" || tokens_.back().kind != K::Unclosed) return error;
-  if (furthest_ + 1 >= static_cast<int>(tokens_.size())) return error;
-  return token_at(furthest_).span.line > lexed_.unclosed.span.line ? unclosed_error() : error;
+/// The last token, Unclosed, stands for what ended the text too early: an open bracket or a lexical error.
+Diagnostic Parser::end_error() const { return lexed_.error ? *lexed_.error : unclosed_error(); }
+
+/// CPython reads on behind a syntax error: a lexical error may win over it, and so does a bracket that is never closed
+/// if the error is on a later line.
+Diagnostic Parser::unless_worse(Diagnostic error) const {
+  if (lexed_.error && lexed_.error_wins) return *lexed_.error;
+  if (error.kind == "NotModeled" || !lexed_.unclosed_wins || furthest_ + 1 >= static_cast<int>(tokens_.size())) return error;
+  return token_at(furthest_).span.line > lexed_.unclosed->span.line ? unclosed_error() : error;
 }
 
 Diagnostic Parser::generic_error(int stopped_at) const {
   const Token& last = token_at(stopped_at);
-  if (last.kind == K::Unclosed) return unclosed_error();
   const Span cursor = cursor_of(token_at(furthest_));
   if (last.kind == K::Indent) return source_.diagnose("IndentationError", cursor, "unexpected indent");
   if (last.kind == K::Dedent) return source_.diagnose("IndentationError", cursor, "unexpected unindent");
-  return unless_unclosed(source_.diagnose("SyntaxError", last.span, "invalid syntax"));
+  return unless_worse(source_.diagnose("SyntaxError", last.span, "invalid syntax"));
 }
 
-void Parser::start_diagnosis() {
-  pos_ = depth_ = 0;
+void Parser::start_diagnosis(bool all) {
+  pos_ = top_statement_;
+  depth_ = 0;
   diagnosing_ = true;
+  invalid_rules_ = all;
+  memo_.clear();
 }
 
 // ---- the two passes ----
@@ -150,25 +154,24 @@ Outcome run(Parser& parser, ast::Module& module) {
   }
 }
 
-/// The error of a text whose first pass stopped. A lexical error anywhere wins over everything but an unexpected indent.
-Diagnostic explain(Parser& parser, const Outcome& first, const LexResult& lexed) {
-  if (first.error) return lexed.error ? *lexed.error : parser.unless_unclosed(*first.error);
+/// The error of a text whose first pass stopped.
+Diagnostic explain(Parser& parser, const Outcome& first) {
+  if (first.error) return parser.unless_worse(*first.error);
   const int stopped_at = parser.furthest();
-  parser.start_diagnosis();
-  ast::Module scratch;
-  Outcome second = run(parser, scratch);
-  if (lexed.error) {
-    const bool indent = lexed.tokens[static_cast<std::size_t>(stopped_at)].kind == TokenKind::Indent;
-    return !second.error && indent ? parser.generic_error(stopped_at) : *lexed.error;
+  for (const bool all : {false, true}) {
+    parser.start_diagnosis(all);
+    ast::Module scratch;
+    const Outcome again = run(parser, scratch);
+    if (again.error) return parser.unless_worse(*again.error);
   }
-  return second.error ? parser.unless_unclosed(*second.error) : parser.generic_error(stopped_at);
+  return parser.generic_error(stopped_at);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<ast::Module>, Diagnostic> parse(const Source& source) {
   LexResult lexed = tokenize(source);
-  if (lexed.error) {  // the parser needs a last token; Unclosed fits no rule
+  if (lexed.error) {  // the parser needs a last token; it raises the error when it gets there
     Token end;
     end.kind = TokenKind::Unclosed;
     end.span = lexed.error->span;
@@ -177,7 +180,7 @@ Result<std::unique_ptr<ast::Module>, Diagnostic> parse(const Source& source) {
   auto module = std::make_unique<ast::Module>();
   Parser parser(source, lexed, *module);
   const Outcome first = run(parser, *module);
-  if (first.error || first.mismatch) return explain(parser, first, lexed);
+  if (first.error || first.mismatch) return explain(parser, first);
   if (parser.repeated_keyword()) return *parser.repeated_keyword();
   return module;
 }

@@ -31,10 +31,12 @@ class Parser {
       : source_(source), tokens_(lexed.tokens), lexed_(lexed), module_(module) {}
 
   std::vector<ast::Stmt*> file();
-  void start_diagnosis();        ///< rewind and make file() the second pass
+  /// Rewinds to the outermost statement that did not fit; file() then parses with memoization and looks for common mistakes, or (not `all`) only for the few that CPython
+  /// reports in its first pass.
+  void start_diagnosis(bool all);
   Diagnostic generic_error(int stopped_at) const;
   int furthest() const { return furthest_; }  ///< index of the last token that any rule looked at
-  Diagnostic unless_unclosed(Diagnostic error) const;
+  Diagnostic unless_worse(Diagnostic error) const;
   const std::optional<Diagnostic>& repeated_keyword() const { return repeated_keyword_; }
 
  private:
@@ -57,7 +59,12 @@ class Parser {
   };
 
   // ---- tokens (parser.cpp) ----
-  const Token& token() { furthest_ = pos_ > furthest_ ? pos_ : furthest_; return tokens_[static_cast<std::size_t>(pos_)]; }
+  const Token& token() {
+    if (pos_ > furthest_) furthest_ = pos_;
+    const Token& here = tokens_[static_cast<std::size_t>(pos_)];
+    if (here.kind == K::Unclosed) throw end_error();
+    return here;
+  }
   const Token& token_at(int index) const { return tokens_[static_cast<std::size_t>(index)]; }
   bool at(K kind) { return token().kind == kind; }
   template <class... Kinds>
@@ -129,6 +136,7 @@ class Parser {
   [[noreturn]] void raise_too_deep();
   Span cursor_of(const Token& token) const;
   Diagnostic unclosed_error() const;
+  Diagnostic end_error() const;
 
   // ---- expressions (parse_expressions.cpp) ----
   Expr* expression();
@@ -197,9 +205,9 @@ class Parser {
   Expr* joined(const std::vector<StringPart>& parts, int first);
   StringPart string_literal();
   StringPart fstring();
-  void fstring_part(std::vector<Expr*>& values, bool raw);
+  void fstring_part(std::vector<Expr*>& values, std::vector<ast::ConstantExpr*>* texts);
   void replacement_field(std::vector<Expr*>& values);
-  void check_conversion(int mark, int name);
+  void check_conversion(int letter);
   ast::Conversion conversion();
   Expr* format_spec();
   std::string debug_text(int open, int end) const;
@@ -208,8 +216,8 @@ class Parser {
   std::string unescape(std::string_view body, bool bytes, Span span);
 
   // ---- calls and parameters (parse_arguments.cpp) ----
-  void arguments(ast::CallExpr& call);
-  void fast_arguments(ast::CallExpr& call);
+  void arguments(ast::CallExpr& call, bool generator_allowed = true);
+  void fast_arguments(ast::CallExpr& call, bool generator_allowed);
   void args(ast::CallExpr& call);
   void keyword_args(ast::CallExpr& call);
   bool keyword_or_starred(ast::CallExpr& call);
@@ -264,6 +272,8 @@ class Parser {
   Stmt* scope_statement();
   void refuse_unmodeled_statement();
   bool looks_like_match() const;
+  void match_subject();
+  void invalid_match();
   Body block();
   Stmt* if_statement(K keyword);
   Body else_block();
@@ -340,6 +350,7 @@ class Parser {
   ast::Module& module_;
   int pos_ = 0;
   int furthest_ = 0;
+  int top_statement_ = 0;  ///< where the last statement of the file itself began
   int depth_ = 0;
   bool diagnosing_ = false;
   bool invalid_rules_ = true;
