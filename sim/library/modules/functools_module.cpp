@@ -1,4 +1,6 @@
 // _functools: partial, reduce, cmp_to_key.
+#include "sim/library/modules/functools_module.hpp"
+
 #include <fmt/format.h>
 
 #include <vector>
@@ -188,6 +190,7 @@ const NativeSpec kFunctions[] = {
 
 void init_functools(Vm& vm, ModuleObject* module) {
   add_functions(vm, module, kFunctions);
+  add_cache(vm, module);
   add_class(vm, module, make_type(vm, {.name = "functools.partial",
                                        .instance_bytes = sizeof(PartialObject),
                                        .flags = kTypeBase | kTypeHasDict,
