@@ -10,6 +10,7 @@
 // while these are handled wait for the next test.
 #include "sim/runtime/runtime.hpp"
 
+#include "sim/runtime/stop_the_world.hpp"
 #include "sim/trace/event_table.hpp"
 
 namespace gilscope {
@@ -22,8 +23,10 @@ Co<> Runtime::handle_pending(RuntimeThread& thread) {
 
   if ((bits & kPleaseStop) != 0) {
     thread.eval_breaker &= ~kPleaseStop;
-    co_await suspend_for_stop(thread);
-    co_await attach(thread);
+    if (stop_the_world_->wants(thread)) {  // the stop may be over: the thread was detached, and nobody waited for it
+      co_await leave(thread, AttachState::Suspended, false);
+      co_await attach(thread);
+    }
   }
   thread.eval_breaker &= ~kPendingCalls;  // C code's Py_AddPendingCall: nothing here makes such calls
   if ((bits & kMergeRefcounts) != 0) {

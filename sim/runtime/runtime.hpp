@@ -123,7 +123,6 @@ class Runtime {
   friend class StopTheWorld;
   friend class Immortalization;
   friend class BiasedRefcount;
-  Co<> suspend_for_stop(RuntimeThread& thread);
   Co<> leave(RuntimeThread& thread, AttachState to, bool final);
   void suspend_sections(RuntimeThread& thread);
   Co<> resume_top_section(RuntimeThread& thread);

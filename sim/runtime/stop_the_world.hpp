@@ -33,6 +33,7 @@ class StopTheWorld {
   void end(RuntimeThread& requester);
 
   bool is_stopped() const { return stopped_; }
+  bool is_requested() const { return requester_ != nullptr; }  ///< a thread created now is born suspended
   /// A stop is under way and `thread` has to obey it.
   bool wants(const RuntimeThread& thread) const { return requester_ != nullptr && requester_ != &thread; }
   /// A thread obeyed: the last one wakes the requester.

@@ -24,7 +24,7 @@ void Runtime::add_thread(RuntimeThread& thread, OsThread& os) {
   thread.os = &os;
   thread.id = os.id;
   thread.owner_key = config.free_threaded ? os.id.value + 2 : kGilOwner;
-  thread.attachment = stop_the_world_->is_stopped() ? AttachState::Suspended : AttachState::Detached;
+  thread.attachment = stop_the_world_->is_requested() ? AttachState::Suspended : AttachState::Detached;
   threads_.push_back(&thread);
   if (config.free_threaded) {
     if (owners_.size() <= thread.owner_key) owners_.resize(thread.owner_key + 1);
@@ -63,12 +63,6 @@ Co<> Runtime::leave(RuntimeThread& thread, AttachState to, bool final) {
   thread.attachment = to;
   if (to == AttachState::Suspended) stop_the_world_->target_stopped();
   co_await gil_->drop(thread, final);
-}
-
-// A stop-the-world request reached this thread at a check (_PyThreadState_Suspend).
-Co<> Runtime::suspend_for_stop(RuntimeThread& thread) {
-  if (!stop_the_world_->wants(thread)) co_return;
-  co_await leave(thread, AttachState::Suspended, false);
 }
 
 Co<Wake> Runtime::block_detached(RuntimeThread& thread, ThreadState why, SimTime deadline) {

@@ -101,3 +101,17 @@ TEST_CASE("more threads than QSBR slots stop the world: the 9th, the 17th") {
   });
   REQUIRE(w.run() == MachineStop::AllFinished);
 }
+
+TEST_CASE("a please-stop bit that outlived its stop is harmless") {
+  World w(4, config_of("3.13t"));
+  w.spawn(stop_once);
+  w.spawn([](World* w, RuntimeThread* t) -> Co<> {
+    co_await w->compute(t, kMillisecond);
+    co_await w->machine.compute(1500 * kMicrosecond);
+    co_await w->sleep(t, 5 * kMillisecond);
+    CHECK((t->eval_breaker & kPleaseStop) != 0);
+    co_await w->compute(t, kMillisecond);
+    CHECK(t->eval_breaker == 0);
+  });
+  REQUIRE(w.run() == MachineStop::AllFinished);
+}
