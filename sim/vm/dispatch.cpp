@@ -17,6 +17,10 @@
 #include "sim/vm/native_frames.hpp"
 #include "sim/vm/ops.hpp"
 
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+#pragma GCC diagnostic ignored "-Wdangling-pointer"  // it takes labels for local variables
+#endif
+
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 

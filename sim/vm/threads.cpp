@@ -81,7 +81,7 @@ Ref call_target(Vm& vm, Thread& t) {
       names.push_back(d->entries[i].key);
       all.push_back(d->entries[i].value);
     }
-    Ref name_tuple = make_tuple(v.heap, names);
+    Ref name_tuple = gilscope::make_tuple(v.heap, names);
     Ref result = co_await v.finish(call(v, thread->target, Args{all.data(), front->length, as_tuple(name_tuple)}));
     co_return result;
   }(vm, &t));

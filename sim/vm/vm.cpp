@@ -4,6 +4,7 @@
 #include <cassert>
 #include <new>
 
+#include "sim/objects/dict_ops.hpp"
 #include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
@@ -30,6 +31,8 @@ Vm::Vm(Machine& machine_, Runtime& runtime_, VmHost host_)
   module_table = std::make_unique<ModuleTable>();
   connect_finalizers(*this);
   bootstrap(*this);
+  modules = as_dict(make_dict(heap).release());
+  builtins = as_dict(make_dict(heap).release());
 }
 
 Vm::~Vm() {
