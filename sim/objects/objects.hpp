@@ -98,6 +98,7 @@ struct NativeFunction : Object {  ///< builtin_function_or_method, method_descri
   Value self;          ///< bound self or null
   TypeObject* owner;   ///< the type a method descriptor belongs to, or null; borrowed
   Value module;
+  const void* signature;  ///< the vm's parsed form of spec->signature, once it was called
 };
 
 /// Exceptions: BaseException's fields, and an InstanceObject-like dict.

@@ -117,7 +117,8 @@ bool check_self(Vm& vm, NativeFunction* native, const Args& args) {
 Ref call_bound_spec(Vm& vm, NativeFunction* native, const Args& args) {
   const NativeSpec& spec = *native->spec;
   const bool method = spec.kind == NativeKind::Method || spec.kind == NativeKind::ClassMethod;
-  const SignatureInfo* signature = spec.signature != nullptr ? &signature_of(vm, spec, method) : nullptr;
+  if (native->signature == nullptr && spec.signature != nullptr) native->signature = &signature_of(vm, spec, method);
+  const auto* signature = static_cast<const SignatureInfo*>(native->signature);
   vm.charge(spec.cost);
   if (spec.lock != NativeLock::None && vm.runtime.config.object_locks && args.count > 0 && args[0].is_object()) {
     return invoke_in_section(vm, spec, signature, args);
@@ -214,16 +215,29 @@ Ref call_method(Vm& vm, Value object, StrObject* name, const Args& args) {
   return vm.start(call_method_slow(vm, object, name, args));
 }
 
+namespace {
+
+/// "module.", unless the module is builtins (object.c: _PyObject_FunctionStr).
+std::string module_prefix(Value module) {
+  if (!module || !is_str(module) || str_equals(as_str(module), "builtins")) return "";
+  return to_utf8(module) + ".";
+}
+
+}  // namespace
+
 std::string callable_name(Vm& vm, Value callee) {
   TypeObject* type = vm.types.of(callee);
-  if (type == vm.types.function) return to_utf8(static_cast<FunctionObject*>(callee.object())->qualname) + "()";
+  if (type == vm.types.function) {
+    auto* function = static_cast<FunctionObject*>(callee.object());
+    return module_prefix(function->module) + to_utf8(function->qualname) + "()";
+  }
   if (type == vm.types.method) return callable_name(vm, static_cast<BoundMethod*>(callee.object())->function);
   if (type == vm.types.builtin_function || type == vm.types.method_descriptor) {
     auto* native = static_cast<NativeFunction*>(callee.object());
     if (native->owner != nullptr) return fmt::format("{}.{}()", to_utf8(native->owner->name), native->spec->name);
-    return fmt::format("{}()", native->spec->name);
+    return fmt::format("{}{}()", module_prefix(native->module), native->spec->name);
   }
-  if (type->layout == Layout::Type) return to_utf8(static_cast<TypeObject*>(callee.object())->qualname) + "()";
+  if (type->layout == Layout::Type) return full_type_name(vm, static_cast<TypeObject*>(callee.object())) + "()";
   return type_name_of(vm, callee) + " object";
 }
 

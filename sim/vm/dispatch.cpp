@@ -465,6 +465,17 @@ L_LoadAttr: {
         *sp++ = object;
         NEXT();
       }
+    } else if (in->kind == kModuleEntry) {
+      const DictObject* const dict = static_cast<ModuleObject*>(o)->dict;
+      if (LIKELY(dict->version == reinterpret_cast<std::uintptr_t>(in->pointer))) {
+        const Value v = dict->entries[in->index].value;
+        if (UNLIKELY(parallel) && !(v.is_object() && v.object()->ref_local == kImmortal) && now > clock.horizon) goto retry;
+        INCREF(v);
+        sp[-1] = v;
+        if ((in->arg & 1) != 0) *sp++ = Value();
+        DROP_LAST(object);
+        NEXT();
+      }
     }
   }
   SLOW(load_attr);

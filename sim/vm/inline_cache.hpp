@@ -13,7 +13,7 @@ inline constexpr std::uint16_t kGlobalEntry = 1, kBuiltinEntry = 2;
 // LOAD_ATTR, STORE_ATTR: `version` is the class's.
 inline constexpr std::uint16_t kInlineValue = 3;  ///< instance value number `index`
 inline constexpr std::uint16_t kMethod = 4;       ///< `pointer`: the function or method descriptor; `index`: see no_shadow
-inline constexpr std::uint16_t kMethodNoDict = 5;
+inline constexpr std::uint16_t kModuleEntry = 5;  ///< entry `index` of the module's dict; `pointer` holds that dict's version
 
 /// The instance has no attribute of the method's name: its class's shared keys, all that there were when the cache was filled
 /// (`index` of them), lack it, and it has no dict.

@@ -1,4 +1,5 @@
 // Attributes: filling the inline caches, and the general ways.
+#include "sim/objects/dict_ops.hpp"
 #include "sim/objects/numbers.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/inline_cache.hpp"
@@ -35,6 +36,16 @@ void fill_load_cache(const Op& op, TypeObject* type, StrObject* name) {
   }
 }
 
+/// A module's own attribute: found by its place while no name comes or goes.
+void fill_module_cache(const Op& op, const ModuleObject* module, StrObject* name) {
+  const std::int64_t entry = dict_find_str(module->dict, name);
+  if (entry < 0) return;
+  op.instr.kind = kModuleEntry;
+  op.instr.index = static_cast<std::uint32_t>(entry);
+  op.instr.pointer = reinterpret_cast<void*>(static_cast<std::uintptr_t>(module->dict->version));
+  op.instr.version = op.vm.types.module->version;
+}
+
 }  // namespace
 
 Step op_load_attr(const Op& op) {
@@ -43,7 +54,11 @@ Step op_load_attr(const Op& op) {
   const Value object = op.top();
   if (must_wait_for(vm, &object, 1)) return Step::Retry;
   TypeObject* type = vm.types.of(object);
-  if (op.instr.version != type->version) fill_load_cache(op, type, name);
+  if (type == vm.types.module) {
+    fill_module_cache(op, static_cast<ModuleObject*>(object.object()), name);
+  } else if (op.instr.version != type->version) {
+    fill_load_cache(op, type, name);
+  }
   if ((op.instr.arg & 1) == 0) return finish_push(op, get_attr(vm, object, name), 1);
   bool self_needed = false;
   Ref method = load_method(vm, object, name, self_needed);
