@@ -39,7 +39,8 @@ std::string excerpt(const Diagnostic& diagnostic) {
   if (last <= first) last = first + 1;
   const int stripped = static_cast<int>(indent);
   if (first < stripped) return out;
-  return out + "    " + padding(text, first - stripped) + std::string(static_cast<std::size_t>(last - first), '^') + "\n";
+  return out + "    " + padding(text, first - stripped) + std::string(static_cast<std::size_t>(last - first), '^') +
+         "\n";
 }
 
 }  // namespace

@@ -1,12 +1,16 @@
-// The abstract syntax tree of a Python 3.13 module: the node types, fields and positions of Python.asdl (the `ast` module).
+// The abstract syntax tree of a Python 3.13 module: the node types, fields and positions of Python.asdl (the `ast`
+// module).
 //
-// - Node and field names are CPython's, in this project's spelling (FunctionDef -> FunctionDefStmt, `orelse` -> `or_else`).
-// - Positions are exactly those of `ast.parse` (lineno, col_offset, end_lineno, end_col_offset), with columns counted in
+// - Node and field names are CPython's, in this project's spelling (FunctionDef -> FunctionDefStmt, `orelse` ->
+// `or_else`).
+// - Positions are exactly those of `ast.parse` (lineno, col_offset, end_lineno, end_col_offset), with columns counted
+// in
 //   characters instead of UTF-8 bytes: bytecode line tables derive from them.
 // - All nodes live in the arena of their Module; nodes point to each other with raw, never-owning pointers. Nodes are
 //   mutable: the compiler may fold constants by replacing a child pointer with a node from Module::make().
 // - "may be null" is said at the field; every other pointer is set by the parser.
-// - Not modeled, hence absent: async forms, await, match, except*, `type` statements and type parameters, complex literals.
+// - Not modeled, hence absent: async forms, await, match, except*, `type` statements and type parameters, complex
+// literals.
 #pragma once
 
 #include <memory>
@@ -20,8 +24,8 @@
 namespace gilscope::ast {
 
 enum class ExprKind {
-  BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Yield, YieldFrom,
-  Compare, Call, FormattedValue, JoinedStr, Constant, Attribute, Subscript, Starred, Name, List, Tuple, Slice
+  BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Yield,
+  YieldFrom, Compare, Call, FormattedValue, JoinedStr, Constant, Attribute, Subscript, Starred, Name, List, Tuple, Slice
 };
 
 enum class StmtKind {
@@ -57,7 +61,9 @@ struct Stmt : Node {
 template <class T, class Base>
 T* as(Base* node) { return node != nullptr && node->kind == T::kKind ? static_cast<T*>(node) : nullptr; }
 template <class T, class Base>
-const T* as(const Base* node) { return node != nullptr && node->kind == T::kKind ? static_cast<const T*>(node) : nullptr; }
+const T* as(const Base* node) {
+  return node != nullptr && node->kind == T::kKind ? static_cast<const T*>(node) : nullptr;
+}
 
 /// The base of a concrete node type: gives it its kind.
 template <ExprKind K>

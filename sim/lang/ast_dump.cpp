@@ -13,7 +13,8 @@ namespace gilscope::ast {
 
 namespace {
 
-constexpr const char* kOperatorNames[] = {"Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv"};
+constexpr const char* kOperatorNames[] = {"Add",    "Sub",    "Mult",  "MatMult", "Div",    "Mod",     "Pow",
+                                          "LShift", "RShift", "BitOr", "BitXor",  "BitAnd", "FloorDiv"};
 constexpr const char* kUnaryNames[] = {"Invert", "Not", "UAdd", "USub"};
 constexpr const char* kCompareNames[] = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"};
 constexpr const char* kContextNames[] = {"Load", "Store", "Del"};
@@ -34,7 +35,8 @@ std::string escaped(char32_t c, bool bytes) {
   const bool plain = bytes || c < 0x80 ? c >= 0x20 && c < 0x7F : !surrogate && unicode::is_printable(c);
   if (plain) return unicode::append(out, c), out;
   if (c < 0x100) return fmt::format("\\x{:02x}", static_cast<unsigned>(c));
-  return c < 0x10000 ? fmt::format("\\u{:04x}", static_cast<unsigned>(c)) : fmt::format("\\U{:08x}", static_cast<unsigned>(c));
+  return c < 0x10000 ? fmt::format("\\u{:04x}", static_cast<unsigned>(c))
+                     : fmt::format("\\U{:08x}", static_cast<unsigned>(c));
 }
 
 std::string quoted(std::string_view text, bool bytes) {
@@ -134,7 +136,8 @@ class Dumper {
   void close() { text += ')', first_ = false; }
   void close(const Span& span) {
     separate();
-    text += fmt::format("lineno={}, col_offset={}, end_lineno={}, end_col_offset={})", span.line, span.column, span.end_line, span.end_column);
+    text += fmt::format("lineno={}, col_offset={}, end_lineno={}, end_col_offset={})", span.line, span.column,
+                        span.end_line, span.end_column);
   }
   void separate() {
     if (!first_) text += ", ";
@@ -199,22 +202,36 @@ class Dumper {
     context(e.context);
   }
 
-  void fields(const BoolOpExpr& e) { open("BoolOp"), field("op", e.op == BoolOperator::And ? "And()" : "Or()"), list("values", e.values); }
+  void fields(const BoolOpExpr& e) {
+    open("BoolOp"), field("op", e.op == BoolOperator::And ? "And()" : "Or()"), list("values", e.values);
+  }
   void fields(const NamedExpr& e) { open("NamedExpr"), child("target", e.target), child("value", e.value); }
-  void fields(const BinOpExpr& e) { open("BinOp"), child("left", e.left), field("op", op_name(kOperatorNames, e.op)), child("right", e.right); }
-  void fields(const UnaryOpExpr& e) { open("UnaryOp"), field("op", op_name(kUnaryNames, e.op)), child("operand", e.operand); }
+  void fields(const BinOpExpr& e) {
+    open("BinOp"), child("left", e.left), field("op", op_name(kOperatorNames, e.op)), child("right", e.right);
+  }
+  void fields(const UnaryOpExpr& e) {
+    open("UnaryOp"), field("op", op_name(kUnaryNames, e.op)), child("operand", e.operand);
+  }
   void fields(const LambdaExpr& e) { open("Lambda"), arguments(e.args), child("body", e.body); }
-  void fields(const IfExpr& e) { open("IfExp"), child("test", e.test), child("body", e.body), child("orelse", e.or_else); }
+  void fields(const IfExpr& e) {
+    open("IfExp"), child("test", e.test), child("body", e.body), child("orelse", e.or_else);
+  }
   void fields(const DictExpr& e) { open("Dict"), list("keys", e.keys), list("values", e.values); }
   void fields(const SetExpr& e) { open("Set"), list("elts", e.elements); }
   void fields(const ListCompExpr& e) { comprehension("ListComp", e); }
   void fields(const SetCompExpr& e) { comprehension("SetComp", e); }
   void fields(const GeneratorExpr& e) { comprehension("GeneratorExp", e); }
-  void fields(const DictCompExpr& e) { open("DictComp"), child("key", e.key), child("value", e.value), list("generators", e.generators); }
+  void fields(const DictCompExpr& e) {
+    open("DictComp"), child("key", e.key), child("value", e.value), list("generators", e.generators);
+  }
   void fields(const YieldExpr& e) { open("Yield"), child("value", e.value); }
   void fields(const YieldFromExpr& e) { open("YieldFrom"), child("value", e.value); }
-  void fields(const CompareExpr& e) { open("Compare"), child("left", e.left), list("ops", e.ops), list("comparators", e.comparators); }
-  void fields(const CallExpr& e) { open("Call"), child("func", e.func), list("args", e.args), list("keywords", e.keywords); }
+  void fields(const CompareExpr& e) {
+    open("Compare"), child("left", e.left), list("ops", e.ops), list("comparators", e.comparators);
+  }
+  void fields(const CallExpr& e) {
+    open("Call"), child("func", e.func), list("args", e.args), list("keywords", e.keywords);
+  }
   void fields(const FormattedValueExpr& e) {
     constexpr const char* kCodes[] = {"-1", "115", "114", "97"};
     open("FormattedValue"), child("value", e.value), field("conversion", kCodes[static_cast<int>(e.conversion)]);
@@ -225,13 +242,19 @@ class Dumper {
     open("Constant"), field("value", constant_repr(e.value));
     if (e.u_prefix) field("kind", "'u'");
   }
-  void fields(const AttributeExpr& e) { open("Attribute"), child("value", e.value), field("attr", quoted(e.attr, false)), context(e.context); }
-  void fields(const SubscriptExpr& e) { open("Subscript"), child("value", e.value), child("slice", e.slice), context(e.context); }
+  void fields(const AttributeExpr& e) {
+    open("Attribute"), child("value", e.value), field("attr", quoted(e.attr, false)), context(e.context);
+  }
+  void fields(const SubscriptExpr& e) {
+    open("Subscript"), child("value", e.value), child("slice", e.slice), context(e.context);
+  }
   void fields(const StarredExpr& e) { open("Starred"), child("value", e.value), context(e.context); }
   void fields(const NameExpr& e) { open("Name"), field("id", quoted(e.id, false)), context(e.context); }
   void fields(const ListExpr& e) { sequence("List", e); }
   void fields(const TupleExpr& e) { sequence("Tuple", e); }
-  void fields(const SliceExpr& e) { open("Slice"), child("lower", e.lower), child("upper", e.upper), child("step", e.step); }
+  void fields(const SliceExpr& e) {
+    open("Slice"), child("lower", e.lower), child("upper", e.upper), child("step", e.step);
+  }
 
   void fields(const FunctionDefStmt& s) {
     open("FunctionDef"), field("name", quoted(s.name, false)), arguments(s.args), list("body", s.body);
@@ -244,18 +267,25 @@ class Dumper {
   void fields(const ReturnStmt& s) { open("Return"), child("value", s.value); }
   void fields(const DeleteStmt& s) { open("Delete"), list("targets", s.targets); }
   void fields(const AssignStmt& s) { open("Assign"), list("targets", s.targets), child("value", s.value); }
-  void fields(const AugAssignStmt& s) { open("AugAssign"), child("target", s.target), field("op", op_name(kOperatorNames, s.op)), child("value", s.value); }
+  void fields(const AugAssignStmt& s) {
+    open("AugAssign"), child("target", s.target), field("op", op_name(kOperatorNames, s.op)), child("value", s.value);
+  }
   void fields(const AnnAssignStmt& s) {
     open("AnnAssign"), child("target", s.target), child("annotation", s.annotation), child("value", s.value);
     field("simple", s.simple ? "1" : "0");
   }
-  void fields(const ForStmt& s) { open("For"), child("target", s.target), child("iter", s.iter), list("body", s.body), list("orelse", s.or_else); }
-  void fields(const WhileStmt& s) { open("While"), child("test", s.test), list("body", s.body), list("orelse", s.or_else); }
+  void fields(const ForStmt& s) {
+    open("For"), child("target", s.target), child("iter", s.iter), list("body", s.body), list("orelse", s.or_else);
+  }
+  void fields(const WhileStmt& s) {
+    open("While"), child("test", s.test), list("body", s.body), list("orelse", s.or_else);
+  }
   void fields(const IfStmt& s) { open("If"), child("test", s.test), list("body", s.body), list("orelse", s.or_else); }
   void fields(const WithStmt& s) { open("With"), list("items", s.items), list("body", s.body); }
   void fields(const RaiseStmt& s) { open("Raise"), child("exc", s.exception), child("cause", s.cause); }
   void fields(const TryStmt& s) {
-    open("Try"), list("body", s.body), list("handlers", s.handlers), list("orelse", s.or_else), list("finalbody", s.final_body);
+    open("Try"), list("body", s.body), list("handlers", s.handlers), list("orelse", s.or_else),
+        list("finalbody", s.final_body);
   }
   void fields(const AssertStmt& s) { open("Assert"), child("test", s.test), child("msg", s.message); }
   void fields(const ImportStmt& s) { open("Import"), list("names", s.names); }
@@ -280,10 +310,16 @@ void Dumper::node(const Expr* e) {
     GILSCOPE_CASE(BoolOp, BoolOpExpr); GILSCOPE_CASE(NamedExpr, ast::NamedExpr); GILSCOPE_CASE(BinOp, BinOpExpr);
     GILSCOPE_CASE(UnaryOp, UnaryOpExpr); GILSCOPE_CASE(Lambda, LambdaExpr); GILSCOPE_CASE(IfExp, IfExpr);
     GILSCOPE_CASE(Dict, DictExpr); GILSCOPE_CASE(Set, SetExpr); GILSCOPE_CASE(ListComp, ListCompExpr);
-    GILSCOPE_CASE(SetComp, SetCompExpr); GILSCOPE_CASE(DictComp, DictCompExpr); GILSCOPE_CASE(GeneratorExp, GeneratorExpr);
+    GILSCOPE_CASE(SetComp, SetCompExpr);
+    GILSCOPE_CASE(DictComp, DictCompExpr);
+    GILSCOPE_CASE(GeneratorExp, GeneratorExpr);
     GILSCOPE_CASE(Yield, YieldExpr); GILSCOPE_CASE(YieldFrom, YieldFromExpr); GILSCOPE_CASE(Compare, CompareExpr);
-    GILSCOPE_CASE(Call, CallExpr); GILSCOPE_CASE(FormattedValue, FormattedValueExpr); GILSCOPE_CASE(JoinedStr, JoinedStrExpr);
-    GILSCOPE_CASE(Constant, ConstantExpr); GILSCOPE_CASE(Attribute, AttributeExpr); GILSCOPE_CASE(Subscript, SubscriptExpr);
+    GILSCOPE_CASE(Call, CallExpr);
+    GILSCOPE_CASE(FormattedValue, FormattedValueExpr);
+    GILSCOPE_CASE(JoinedStr, JoinedStrExpr);
+    GILSCOPE_CASE(Constant, ConstantExpr);
+    GILSCOPE_CASE(Attribute, AttributeExpr);
+    GILSCOPE_CASE(Subscript, SubscriptExpr);
     GILSCOPE_CASE(Starred, StarredExpr); GILSCOPE_CASE(Name, NameExpr); GILSCOPE_CASE(List, ListExpr);
     GILSCOPE_CASE(Tuple, TupleExpr); GILSCOPE_CASE(Slice, SliceExpr);
   }
@@ -294,10 +330,15 @@ void Dumper::node(const Stmt* s) {
   switch (s->kind) {
 #undef GILSCOPE_CASE
 #define GILSCOPE_CASE(Kind, Type) case StmtKind::Kind: fields(static_cast<const Type&>(*s)); break
-    GILSCOPE_CASE(FunctionDef, FunctionDefStmt); GILSCOPE_CASE(ClassDef, ClassDefStmt); GILSCOPE_CASE(Return, ReturnStmt);
+    GILSCOPE_CASE(FunctionDef, FunctionDefStmt);
+    GILSCOPE_CASE(ClassDef, ClassDefStmt);
+    GILSCOPE_CASE(Return, ReturnStmt);
     GILSCOPE_CASE(Delete, DeleteStmt); GILSCOPE_CASE(Assign, AssignStmt); GILSCOPE_CASE(AugAssign, AugAssignStmt);
     GILSCOPE_CASE(AnnAssign, AnnAssignStmt); GILSCOPE_CASE(For, ForStmt); GILSCOPE_CASE(While, WhileStmt);
-    GILSCOPE_CASE(If, IfStmt); GILSCOPE_CASE(With, WithStmt); GILSCOPE_CASE(Raise, RaiseStmt); GILSCOPE_CASE(Try, TryStmt);
+    GILSCOPE_CASE(If, IfStmt);
+    GILSCOPE_CASE(With, WithStmt);
+    GILSCOPE_CASE(Raise, RaiseStmt);
+    GILSCOPE_CASE(Try, TryStmt);
     GILSCOPE_CASE(Assert, AssertStmt); GILSCOPE_CASE(Import, ImportStmt); GILSCOPE_CASE(ImportFrom, ImportFromStmt);
     GILSCOPE_CASE(Global, GlobalStmt); GILSCOPE_CASE(Nonlocal, NonlocalStmt); GILSCOPE_CASE(Expr, ExprStmt);
     GILSCOPE_CASE(Pass, PassStmt); GILSCOPE_CASE(Break, BreakStmt); GILSCOPE_CASE(Continue, ContinueStmt);

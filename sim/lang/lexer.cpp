@@ -78,7 +78,9 @@ char opener_of(char close) { return close == ')' ? '(' : close == ']' ? '[' : '{
 
 }  // namespace
 
-bool is_soft_keyword(std::string_view name) { return name == "_" || name == "case" || name == "match" || name == "type"; }
+bool is_soft_keyword(std::string_view name) {
+  return name == "_" || name == "case" || name == "match" || name == "type";
+}
 
 LexResult tokenize(const Source& source) { return Lexer(source).run(); }
 
@@ -260,7 +262,8 @@ void Lexer::punctuation() {
   if (op == std::end(kOperators)) {
     ++at_;
     if (!unicode::is_printable(static_cast<unsigned char>(c))) {
-      fail(fmt::format("invalid non-printable character U+{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c))));
+      fail(fmt::format("invalid non-printable character U+{:04X}",
+                       static_cast<unsigned>(static_cast<unsigned char>(c))));
     }
     return emit(TokenKind::Stray, start);
   }
@@ -308,7 +311,8 @@ void Lexer::check_closes(char c) {
   const Bracket& open = brackets_.back();
   if (open.open == opener_of(c)) return;
   const FString* f = fstring();
-  if (f != nullptr && open.open == '{' && f->depth - 1 == f->field_depth) fail(fmt::format("f-string: unmatched '{}'", c));
+  if (f != nullptr && open.open == '{' && f->depth - 1 == f->field_depth)
+    fail(fmt::format("f-string: unmatched '{}'", c));
   const int line = open.token.span.line;
   const std::string where = line == line_ ? "" : fmt::format(" on line {}", line);
   fail(fmt::format("closing parenthesis '{}' does not match opening parenthesis '{}'{}", c, open.open, where));
@@ -364,6 +368,8 @@ void Lexer::fail_as(const char* kind, Span span, const std::string& message) {
   throw source_.diagnose(kind, span, message);
 }
 
-void Lexer::fail_softly(const char* kind, Span span, const std::string& message) { throw source_.diagnose(kind, span, message); }
+void Lexer::fail_softly(const char* kind, Span span, const std::string& message) {
+  throw source_.diagnose(kind, span, message);
+}
 
 }  // namespace gilscope

@@ -16,7 +16,8 @@ struct LexResult {
   /// All tokens, ended by EndMarker, or by Unclosed if the text ends inside brackets, or (with `error`) at the error.
   std::vector<Token> tokens;
   std::optional<Diagnostic> error;  ///< the first lexical error
-  bool error_wins = false;          ///< the error is reported even if the parser finds one in front of it, as CPython does for most
+  bool error_wins =
+      false;  ///< the error is reported even if the parser finds one in front of it, as CPython does for most
   std::optional<Token> unclosed;    ///< the innermost bracket still open at the end, or at the error
   bool unclosed_wins = false;       ///< that bracket may be blamed for an error behind it: not in an f-string
 };

@@ -95,7 +95,8 @@ class Lexer {
   [[noreturn]] void fail(const std::string& message);
   [[noreturn]] void fail_at(Place place, const std::string& message);  ///< caret under the character at `place`
   [[noreturn]] void fail_as(const char* kind, Span span, const std::string& message);
-  [[noreturn]] void fail_softly(const char* kind, Span span, const std::string& message);  ///< loses against the parser's errors
+  [[noreturn]] void fail_softly(const char* kind, Span span,
+                                const std::string& message);  ///< loses against the parser's errors
 
   const Source& source_;
   std::string_view text_;

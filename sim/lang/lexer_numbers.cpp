@@ -128,7 +128,8 @@ void Lexer::check_number_end(const char* kind) {
 bool Lexer::keyword_follows() const {
   for (const std::string_view word : {"and", "else", "for", "if", "in", "is", "or", "not"}) {
     if (text_.compare(at_, word.size(), word) != 0) continue;
-    if (word[0] == 'i' || !is_ascii_word(peek(word.size()))) return true;  // CPython looks no further than "if", "in", "is"
+    if (word[0] == 'i' || !is_ascii_word(peek(word.size())))
+      return true;  // CPython looks no further than "if", "in", "is"
   }
   return false;
 }

@@ -40,8 +40,8 @@ void Lexer::unterminated_string(Place start, char quote, int size, bool escaped_
   const FString* f = fstring();
   if (f != nullptr && f->quote == quote && f->quote_size == size) fail_at(start, "f-string: expecting '}'");
   const int line = at_end() ? last_line() : line_;
-  fail_at(start, fmt::format("unterminated {}string literal (detected at line {}){}", size == 3 ? "triple-quoted " : "", line,
-                             size == 1 && escaped_quote ? "; perhaps you escaped the end quote?" : ""));
+  fail_at(start, fmt::format("unterminated {}string literal (detected at line {}){}", size == 3 ? "triple-quoted " : "",
+                             line, size == 1 && escaped_quote ? "; perhaps you escaped the end quote?" : ""));
 }
 
 // ---- f-strings ----
@@ -65,7 +65,8 @@ bool Lexer::at_fstring_end(const FString& f) const {
   return true;
 }
 
-/// Reads the literal text of an f-string (or of a format spec) up to a brace, the end of the f-string, or its closing quote.
+/// Reads the literal text of an f-string (or of a format spec) up to a brace, the end of the f-string, or its closing
+/// quote.
 void Lexer::fstring_text() {
   FString& f = fstrings_.back();
   const Place start = here();
@@ -159,7 +160,8 @@ void Lexer::emit_doubled_brace(Place start) {
 
 void Lexer::unterminated_fstring(const FString& f) {
   const int line = at_end() ? last_line() : line_;
-  fail_at(f.start, fmt::format("unterminated {}f-string literal (detected at line {})", f.quote_size == 3 ? "triple-quoted " : "", line));
+  fail_at(f.start, fmt::format("unterminated {}f-string literal (detected at line {})",
+                               f.quote_size == 3 ? "triple-quoted " : "", line));
 }
 
 }  // namespace gilscope

@@ -92,7 +92,8 @@ int hex(std::string_view body, std::size_t& at, int count, std::uint32_t& value)
   return read;
 }
 
-/// CPython decodes a buffer in which each non-ASCII character is spelled \UXXXXXXXX; its error positions count that buffer.
+/// CPython decodes a buffer in which each non-ASCII character is spelled \UXXXXXXXX; its error positions count that
+/// buffer.
 int position_in_codec(std::string_view body, std::size_t end) {
   int position = 0;
   for (std::size_t at = 0; at < end;) {
@@ -113,16 +114,20 @@ int position_in_codec(std::string_view body, std::size_t end) {
 EscapeError unicode_error(std::string_view body, std::size_t start, std::size_t end, const std::string& reason) {
   const int first = position_in_codec(body, start);
   const int last = first + static_cast<int>(end - start) - 1;
-  return {fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: {}", first, last, reason)};
+  return {fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: {}", first, last,
+                      reason)};
 }
 
 /// \x, \u or \U at body[at] (`at` is behind the letter).
-std::optional<EscapeError> code_point_escape(std::string_view body, std::size_t start, std::size_t& at, std::string& out) {
+std::optional<EscapeError> code_point_escape(std::string_view body, std::size_t start, std::size_t& at,
+                                             std::string& out) {
   const char letter = body[at - 1];
   const int count = letter == 'x' ? 2 : letter == 'u' ? 4 : 8;
   std::uint32_t value = 0;
   if (hex(body, at, count, value) < count) {
-    return unicode_error(body, start, at, fmt::format("truncated \\{}{} escape", letter, std::string(static_cast<std::size_t>(count), 'X')));
+    return unicode_error(
+        body, start, at,
+        fmt::format("truncated \\{}{} escape", letter, std::string(static_cast<std::size_t>(count), 'X')));
   }
   if (value > 0x10FFFF) return unicode_error(body, start, at, "illegal Unicode character");
   unicode::append(out, value);
@@ -132,7 +137,8 @@ std::optional<EscapeError> code_point_escape(std::string_view body, std::size_t 
 EscapeError named_escape(std::string_view body, std::size_t start, std::size_t at) {
   const auto close = at < body.size() && body[at] == '{' ? body.find('}', at) : std::string_view::npos;
   if (close == std::string_view::npos || close == at + 1) {
-    const auto end = close == std::string_view::npos ? (at < body.size() && body[at] == '{' ? body.size() : at) : close + 1;
+    const auto end =
+        close == std::string_view::npos ? (at < body.size() && body[at] == '{' ? body.size() : at) : close + 1;
     return unicode_error(body, start, end, "malformed \\N character escape");
   }
   return {fmt::format("the escape \\N{} is not modeled", body.substr(at, close + 1 - at)), true};
@@ -150,10 +156,11 @@ Result<Constant> number_constant(std::string_view literal) {
   const int radix = radix_of(digits);
   if (radix == 10 && digits.find_first_of(".eE") != std::string::npos) return float_constant(digits);
   if (radix == 10 && digits.size() > kMaxIntDigits) {
-    return Error{fmt::format("Exceeds the limit ({} digits) for integer string conversion: value has {} digits; use "
-                             "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer "
-                             "literals to avoid decimal conversion limits.",
-                             kMaxIntDigits, digits.size())};
+    return Error{
+        fmt::format("Exceeds the limit ({} digits) for integer string conversion: value has {} digits; use "
+                    "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer "
+                    "literals to avoid decimal conversion limits.",
+                    kMaxIntDigits, digits.size())};
   }
   Constant result;
   result.kind = ConstantKind::Int;
@@ -205,7 +212,8 @@ Result<std::string, EscapeError> decode_bytes_escapes(std::string_view body) {
     } else if (letter >= '0' && letter <= '7') {
       out.push_back(static_cast<char>(octal(body, --at) & 0xFF));
     } else if (letter == 'x') {
-      if (hex(body, at, 2, value) < 2) return EscapeError{fmt::format("(value error) invalid \\x escape at position {}", start)};
+      if (hex(body, at, 2, value) < 2)
+        return EscapeError{fmt::format("(value error) invalid \\x escape at position {}", start)};
       out.push_back(static_cast<char>(value));
     } else {
       out.push_back(c), out.push_back(letter);

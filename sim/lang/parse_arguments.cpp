@@ -84,7 +84,8 @@ void Parser::check_repeated_keywords(const CallExpr& call) {
     const auto same = [&](const Keyword* earlier) { return earlier->name == later.name; };
     const auto end = call.keywords.begin() + static_cast<std::ptrdiff_t>(i);
     if (later.name.empty() || std::none_of(call.keywords.begin(), end, same)) continue;
-    repeated_keyword_ = source_.diagnose("SyntaxError", later.span, fmt::format("keyword argument repeated: {}", later.name));
+    repeated_keyword_ =
+        source_.diagnose("SyntaxError", later.span, fmt::format("keyword argument repeated: {}", later.name));
     return;
   }
 }

@@ -39,7 +39,8 @@ Parser::Expr* Parser::number() {
   const int first = advance();
   const std::string_view literal = text(first);
   if (is_imaginary(literal)) {
-    raise_not_modeled(token_at(first).span, "complex numbers are", "keep the real and the imaginary part in two floats");
+    raise_not_modeled(token_at(first).span, "complex numbers are",
+                      "keep the real and the imaginary part in two floats");
   }
   auto value = number_constant(literal);
   if (!value) raise_at_token(first, value.error().message);

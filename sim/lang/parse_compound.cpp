@@ -44,7 +44,8 @@ Parser::Body Parser::block() {
 
 Parser::Stmt* Parser::if_statement(K keyword) {
   const Deeper deeper(*this);
-  if (hooks()) invalid_header(keyword, keyword == K::KwIf ? "'if' statement" : "'elif' statement", &Parser::named_header);
+  if (hooks())
+    invalid_header(keyword, keyword == K::KwIf ? "'if' statement" : "'elif' statement", &Parser::named_header);
   const int first = expect(keyword);
   Expr* test = named_expression();
   expect(K::Colon);
@@ -264,7 +265,8 @@ Parser::Stmt* Parser::definition() {
 
 void Parser::refuse_type_parameters() {
   if (at(K::LeftBracket)) {
-    raise_not_modeled(token().span, "type parameters are", "leave out the [...]: annotations do not change how the program runs");
+    raise_not_modeled(token().span, "type parameters are",
+                      "leave out the [...]: annotations do not change how the program runs");
   }
 }
 

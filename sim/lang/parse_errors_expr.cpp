@@ -66,7 +66,8 @@ void Parser::invalid_legacy_expression() {
     const Expr* argument = star_expressions();
     if (!is_legacy_statement(callee)) return;
     const std::string& id = static_cast<const NameExpr*>(callee)->id;
-    raise_range(callee->span, argument->span, fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", id));
+    raise_range(callee->span, argument->span,
+                fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", id));
   });
 }
 
@@ -203,7 +204,8 @@ void Parser::invalid_double_starred_pairs() {
       const Expr* key = expression();
       if (at(K::Colon)) return;
       const Span& span = key->span;
-      raise_span({span.line, span.end_column - 1, span.end_line, span.end_column - 1}, "':' expected after dictionary key");
+      raise_span({span.line, span.end_column - 1, span.end_line, span.end_column - 1},
+                 "':' expected after dictionary key");
     });
     invalid_pair();
   });
@@ -242,6 +244,15 @@ Span Parser::last_comprehension_item(const Comprehension& clause) const {
 }
 
 void Parser::invalid_arguments() {
+  invalid_unpacking_order();
+  invalid_bare_generator();
+  invalid_keyword_value();
+  invalid_later_generator();
+  invalid_argument_order();
+}
+
+/// f(**a, *b)
+void Parser::invalid_unpacking_order() {
   diagnose([&] {
     CallExpr call;
     args(call);
@@ -254,19 +265,26 @@ void Parser::invalid_arguments() {
     })) {}
     raise_from(token_at(comma).span, "iterable argument unpacking follows keyword argument unpacking");
   });
+}
+
+/// f(x for x in y, 1)
+void Parser::invalid_bare_generator() {
   diagnose([&] {
     const Expr* element = expression();
     const auto clauses = comprehension_clauses();
     expect(K::Comma);
     CallExpr ignored;
-    if (!attempt([&] { args(ignored); })) {
-      attempt([&] {
-        expression();
-        comprehension_clauses();
-      });
-    }
+    const auto generator = [&] {
+      expression();
+      comprehension_clauses();
+    };
+    if (!attempt([&] { args(ignored); })) attempt(generator);
     raise_range(element->span, last_comprehension_item(clauses.back()), kBareGenerator);
   });
+}
+
+/// f(a=x for x in y), f(a=)
+void Parser::invalid_keyword_value() {
   diagnose([&] {
     const int keyword = expect(K::Name);
     const int equals = expect(K::Assign);
@@ -281,13 +299,15 @@ void Parser::invalid_arguments() {
   };
   diagnose([&] {
     CallExpr ignored;
-    const bool others = attempt([&] {
-      args(ignored);
-      expect(K::Comma);
-    });
-    if (others) diagnose(missing_value);
+    args(ignored);
+    expect(K::Comma);
+    missing_value();
   });
   diagnose(missing_value);
+}
+
+/// f(1, x for x in y)
+void Parser::invalid_later_generator() {
   diagnose([&] {
     CallExpr call;
     args(call);
@@ -303,6 +323,10 @@ void Parser::invalid_arguments() {
     const auto clauses = comprehension_clauses();
     raise_range(element->span, last_comprehension_item(clauses.back()), kBareGenerator);
   });
+}
+
+/// f(a=1, b)
+void Parser::invalid_argument_order() {
   diagnose([&] {
     CallExpr call, rest;
     args(call);
@@ -310,7 +334,8 @@ void Parser::invalid_arguments() {
     args(rest);
     bool unpacking = false;
     for (const Keyword* keyword : call.keywords) unpacking |= keyword->name.empty();
-    raise(unpacking ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument");
+    raise(unpacking ? "positional argument follows keyword argument unpacking"
+                    : "positional argument follows keyword argument");
   });
 }
 
@@ -354,8 +379,10 @@ void Parser::invalid_replacement_field() {
     }
     if (!matches([&] { yield_or_star_expressions(); })) raise_here("f-string: expecting a valid expression after '{'");
     yield_or_star_expressions();
-    if (!at_any(K::Assign, K::Exclamation, K::Colon, K::RightBrace)) raise_here("f-string: expecting '=', or '!', or ':', or '}'");
-    if (accept(K::Assign) && !at_any(K::Exclamation, K::Colon, K::RightBrace)) raise_here("f-string: expecting '!', or ':', or '}'");
+    if (!at_any(K::Assign, K::Exclamation, K::Colon, K::RightBrace))
+      raise_here("f-string: expecting '=', or '!', or ':', or '}'");
+    if (accept(K::Assign) && !at_any(K::Exclamation, K::Colon, K::RightBrace))
+      raise_here("f-string: expecting '!', or ':', or '}'");
     if (accept(K::Exclamation)) {
       if (at_any(K::Colon, K::RightBrace)) raise_here("f-string: missing conversion character");
       if (!accept(K::Name)) raise_here("f-string: invalid conversion character");

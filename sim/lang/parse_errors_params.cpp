@@ -72,7 +72,8 @@ void Parser::invalid_parameters(bool lambda) {
     });
     if (!slash_with_default && with_defaults(lambda) == 0) mismatch();
     Span span;
-    if (parameter_with(lambda, 0, &span)) raise_span(span, "parameter without a default follows parameter with a default");
+    if (parameter_with(lambda, 0, &span))
+      raise_span(span, "parameter without a default follows parameter with a default");
   });
   diagnose([&] {
     without_defaults(lambda);

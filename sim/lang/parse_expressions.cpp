@@ -197,7 +197,8 @@ Parser::Expr* Parser::comparison() {
     comparators.push_back(bitwise_or());
     ops.push_back(op);
   };
-  while (at_any(K::EqualEqual, K::NotEqual, K::Less, K::LessEqual, K::Greater, K::GreaterEqual, K::KwIn, K::KwIs, K::KwNot)) {
+  while (at_any(K::EqualEqual, K::NotEqual, K::Less, K::LessEqual, K::Greater, K::GreaterEqual, K::KwIn, K::KwIs,
+                K::KwNot)) {
     if (!may(more)) break;
   }
   if (ops.empty()) return left;
@@ -233,7 +234,8 @@ Parser::Expr* Parser::binary(int level) {
   const int first = pos_;
   Expr* left = unary();
   int chain = 0;
-  for (const BinaryOperator* op = binary_operator(token().kind); op != nullptr && op->level >= level; op = binary_operator(token().kind)) {
+  for (const BinaryOperator* op = binary_operator(token().kind); op != nullptr && op->level >= level;
+       op = binary_operator(token().kind)) {
     if (++chain > kMaxChain) raise_too_deep();
     Expr* right = nullptr;
     const bool fits = may([&] {
@@ -269,7 +271,8 @@ Parser::Expr* Parser::power() {
   if (at(K::KwAwait)) {
     advance();
     if (can_start_expression()) {
-      raise_not_modeled(token_at(first).span, "'await' is", "GilScope models threads: use threading.Thread or concurrent.futures");
+      raise_not_modeled(token_at(first).span, "'await' is",
+                        "GilScope models threads: use threading.Thread or concurrent.futures");
     }
     mismatch();
   }
@@ -296,22 +299,20 @@ Parser::Expr* Parser::primary() {
       if (hooks() && at_any(K::LeftBracket, K::LeftBrace)) invalid_comprehension();
       if (!at_any(K::Dot, K::LeftParen, K::LeftBracket)) break;
       if (++chain > kMaxChain) raise_too_deep();
-      bool fits = false;
-      if (!may([&] { fits = trailer(first, left); }) || !fits) break;
+      if (!may([&] { left = trailer(first, left); })) break;
     }
     return left;
   });
 }
 
-bool Parser::trailer(int first, Expr*& left) {
-  if (at(K::LeftParen)) return left = call_trailer(first, left), true;
-  if (at(K::LeftBracket)) return left = subscript_trailer(first, left), true;
+Parser::Expr* Parser::trailer(int first, Expr* left) {
+  if (at(K::LeftParen)) return call_trailer(first, left);
+  if (at(K::LeftBracket)) return subscript_trailer(first, left);
   expect(K::Dot);
   std::string attr = name();
   auto* node = make<AttributeExpr>(first);
   node->value = left, node->attr = std::move(attr);
-  left = node;
-  return true;
+  return node;
 }
 
 Parser::Expr* Parser::call_trailer(int first, Expr* callee) {

@@ -90,7 +90,8 @@ bool Parser::looks_like_match() const {
   int i = pos_ + 1;
   const int count = static_cast<int>(tokens_.size());
   while (i < count && token_at(i).kind != K::Newline && token_at(i).kind != K::Semicolon) ++i;
-  const bool header = i > pos_ + 2 && i + 2 < count && token_at(i - 1).kind == K::Colon && token_at(i).kind == K::Newline;
+  const bool header =
+      i > pos_ + 2 && i + 2 < count && token_at(i - 1).kind == K::Colon && token_at(i).kind == K::Newline;
   return header && token_at(i + 1).kind == K::Indent && token_at(i + 2).kind == K::Name && text(i + 2) == "case";
 }
 
@@ -196,7 +197,8 @@ Parser::Stmt* Parser::plain_assignment(int first, Expr* value) {
   std::vector<Expr*> targets;
   while (at(K::Assign)) {
     Expr* target = value;
-    if (target->kind == ExprKind::Starred ? !is_star_target(static_cast<StarredExpr*>(target)->value) : !is_star_target(target)) {
+    if (target->kind == ExprKind::Starred ? !is_star_target(static_cast<StarredExpr*>(target)->value)
+                                          : !is_star_target(target)) {
       mismatch();
     }
     advance();
@@ -210,7 +212,8 @@ Parser::Stmt* Parser::plain_assignment(int first, Expr* value) {
 }
 
 Parser::Stmt* Parser::augmented(int first, Expr* target) {
-  if (target->kind != ExprKind::Name && target->kind != ExprKind::Attribute && target->kind != ExprKind::Subscript) mismatch();
+  if (target->kind != ExprKind::Name && target->kind != ExprKind::Attribute && target->kind != ExprKind::Subscript)
+    mismatch();
   Operator op = Operator::Add;
   augmented_operator(op);
   set_context(target, ExprContext::Store);

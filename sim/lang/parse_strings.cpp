@@ -83,8 +83,9 @@ Parser::StringPart Parser::string_literal() {
   const Span span = token_at(index).span;
   const LiteralShape shape = shape_of(text(index));
   if (shape.bytes && !is_ascii(shape.body)) raise_span(span, "bytes can only contain ASCII literal characters");
-  std::string value = shape.raw || shape.body.find('\\') == std::string_view::npos ? std::string(shape.body)
-                                                                                  : unescape(shape.body, shape.bytes, span);
+  std::string value = shape.raw || shape.body.find('\\') == std::string_view::npos
+                          ? std::string(shape.body)
+                          : unescape(shape.body, shape.bytes, span);
   auto* node = text_constant(span, std::move(value), shape.bytes ? ConstantKind::Bytes : ConstantKind::Str);
   node->u_prefix = shape.unicode;
   return {{node}, false, shape.bytes};
@@ -137,8 +138,8 @@ Parser::StringPart Parser::fstring() {
   return part;
 }
 
-/// A piece of text or a replacement field; fails at anything else. Text is left to the caller to unescape if it asks for it
-/// in `texts`, as CPython does at the end of an f-string but not in a format spec.
+/// A piece of text or a replacement field; fails at anything else. Text is left to the caller to unescape if it asks
+/// for it in `texts`, as CPython does at the end of an f-string but not in a format spec.
 void Parser::fstring_part(std::vector<Expr*>& values, std::vector<ConstantExpr*>* texts) {
   if (at(K::FStringMiddle)) {
     const int index = advance();
@@ -191,7 +192,8 @@ Conversion Parser::conversion() {
 void Parser::check_conversion(int letter) {
   const std::string_view spelled = text(letter);
   if (spelled == "s" || spelled == "r" || spelled == "a") return;
-  raise_at_token(letter, fmt::format("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", spelled));
+  raise_at_token(letter,
+                 fmt::format("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", spelled));
 }
 
 /// The format spec behind its colon. Escapes are decoded even in raw f-strings, as in CPython 3.13.

@@ -90,7 +90,8 @@ bool Parser::is_star_target(const Expr* node) const {
 
 bool Parser::is_delete_target(const Expr* node) const {
   if (const auto* elements = elements_of(node)) {
-    return std::all_of(elements->begin(), elements->end(), [&](const Expr* element) { return is_delete_target(element); });
+    return std::all_of(elements->begin(), elements->end(),
+                       [&](const Expr* element) { return is_delete_target(element); });
   }
   return node->kind == ExprKind::Name || node->kind == ExprKind::Attribute || node->kind == ExprKind::Subscript;
 }
@@ -124,7 +125,8 @@ const Parser::Expr* Parser::invalid_target(const Expr* node, Targets kind) const
   if (const auto* compare = as<CompareExpr>(node); compare != nullptr && kind == Targets::For) {
     return compare->ops.front() == CompareOperator::In ? invalid_target(compare->left, kind) : nullptr;
   }
-  const bool fine = node->kind == ExprKind::Name || node->kind == ExprKind::Attribute || node->kind == ExprKind::Subscript;
+  const bool fine =
+      node->kind == ExprKind::Name || node->kind == ExprKind::Attribute || node->kind == ExprKind::Subscript;
   return fine ? nullptr : node;
 }
 

@@ -30,13 +30,15 @@ std::string_view Parser::text(int index) const {
 
 std::string Parser::name() {
   const std::string_view spelled = text(expect(K::Name));
-  const bool ascii = std::all_of(spelled.begin(), spelled.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::all_of(spelled.begin(), spelled.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return ascii ? std::string(spelled) : unicode::nfkc(spelled);
 }
 
 bool Parser::can_start_expression() {
-  return at_any(K::Name, K::Number, K::String, K::FStringStart, K::LeftParen, K::LeftBracket, K::LeftBrace, K::Ellipsis, K::Plus,
-                K::Minus, K::Tilde, K::KwNot, K::KwLambda, K::KwNone, K::KwTrue, K::KwFalse, K::KwAwait, K::Star);
+  return at_any(K::Name, K::Number, K::String, K::FStringStart, K::LeftParen, K::LeftBracket, K::LeftBrace, K::Ellipsis,
+                K::Plus, K::Minus, K::Tilde, K::KwNot, K::KwLambda, K::KwNone, K::KwTrue, K::KwFalse, K::KwAwait,
+                K::Star);
 }
 
 // ---- positions ----
@@ -49,7 +51,9 @@ Span Parser::span_of(int first, int last) const {
 
 Span Parser::span_from(int first) const {
   int last = pos_ - 1;
-  const auto is_layout = [](K kind) { return kind == K::Newline || kind == K::Indent || kind == K::Dedent || kind == K::EndMarker; };
+  const auto is_layout = [](K kind) {
+    return kind == K::Newline || kind == K::Indent || kind == K::Dedent || kind == K::EndMarker;
+  };
   while (last > first && is_layout(token_at(last).kind)) --last;
   return span_of(first, std::max(first, last));
 }
@@ -61,7 +65,8 @@ Span Parser::cursor_of(const Token& token) const {
   const std::size_t end = token.end;
   const bool at_end = end >= all.size();
   const std::size_t line_start = end == 0 ? 0 : all.rfind('\n', at_end && end >= 2 ? end - 2 : end - 1) + 1;
-  const int consumed = end <= line_start ? 0 : unicode::length(std::string_view(all).substr(line_start, end - line_start));
+  const int consumed =
+      end <= line_start ? 0 : unicode::length(std::string_view(all).substr(line_start, end - line_start));
   return {token.span.line, consumed - 1, token.span.line, consumed - 1};
 }
 
@@ -70,7 +75,9 @@ Span Parser::cursor_of(const Token& token) const {
 Diagnostic Parser::unclosed_error() const {
   const Token& open = *lexed_.unclosed;
   const Span span{open.span.line, open.span.column, open.span.line, open.span.column};
-  return source_.diagnose("SyntaxError", span, fmt::format("'{}' was never closed", std::string_view(source_.text()).substr(open.begin, open.end - open.begin)));
+  return source_.diagnose(
+      "SyntaxError", span,
+      fmt::format("'{}' was never closed", std::string_view(source_.text()).substr(open.begin, open.end - open.begin)));
 }
 
 void Parser::raise_span(Span span, const std::string& message) { throw source_.diagnose("SyntaxError", span, message); }
@@ -103,7 +110,8 @@ void Parser::raise_not_modeled(Span span, const std::string& what, const std::st
 }
 
 void Parser::raise_too_deep() {
-  throw source_.diagnose("NotModeled", cursor_of(token_at(pos_)), "source nested this deeply is not modeled", "split the expression");
+  throw source_.diagnose("NotModeled", cursor_of(token_at(pos_)), "source nested this deeply is not modeled",
+                         "split the expression");
 }
 
 /// The last token, Unclosed, stands for what ended the text too early: an open bracket or a lexical error.
@@ -113,7 +121,8 @@ Diagnostic Parser::end_error() const { return lexed_.error ? *lexed_.error : unc
 /// if the error is on a later line.
 Diagnostic Parser::unless_worse(Diagnostic error) const {
   if (lexed_.error && lexed_.error_wins) return *lexed_.error;
-  if (error.kind == "NotModeled" || !lexed_.unclosed_wins || furthest_ + 1 >= static_cast<int>(tokens_.size())) return error;
+  if (error.kind == "NotModeled" || !lexed_.unclosed_wins || furthest_ + 1 >= static_cast<int>(tokens_.size()))
+    return error;
   return token_at(furthest_).span.line > lexed_.unclosed->span.line ? unclosed_error() : error;
 }
 

@@ -31,8 +31,8 @@ class Parser {
       : source_(source), tokens_(lexed.tokens), lexed_(lexed), module_(module) {}
 
   std::vector<ast::Stmt*> file();
-  /// Rewinds to the outermost statement that did not fit; file() then parses with memoization and looks for common mistakes, or (not `all`) only for the few that CPython
-  /// reports in its first pass.
+  /// Rewinds to the outermost statement that did not fit; file() then parses with memoization and looks for common
+  /// mistakes, or (not `all`) only for the few that CPython reports in its first pass.
   void start_diagnosis(bool all);
   Diagnostic generic_error(int stopped_at) const;
   int furthest() const { return furthest_; }  ///< index of the last token that any rule looked at
@@ -44,7 +44,9 @@ class Parser {
   using Stmt = ast::Stmt;
   using Body = std::vector<Stmt*>;
   using K = TokenKind;
-  enum class Rule : std::uint8_t { Expression, StarExpression, Disjunction, BitwiseOr, Unary, Primary, Strings, Arguments, Block, Named };
+  enum class Rule : std::uint8_t {
+    Expression, StarExpression, Disjunction, BitwiseOr, Unary, Primary, Strings, Block, Named
+  };
   enum class Targets { Star, Delete, For };
 
   /// Limits recursion, so that deep nesting is a diagnostic and not a stack overflow.
@@ -101,7 +103,7 @@ class Parser {
   }
   template <class F>
   bool matches(F rule) { const int mark = pos_; const bool fits = attempt(rule); pos_ = mark; return fits; }
-  /// An optional part that begins here for certain: in the first pass it must fit, in the second it may turn out not to.
+  /// An optional part that begins here for certain: in the first pass it must fit, in the second it need not.
   template <class F>
   bool may(F rule) { return diagnosing_ ? attempt(rule) : (rule(), true); }
   /// Tries a rule for the error it may raise; consumes nothing.
@@ -163,7 +165,7 @@ class Parser {
   Expr* unary();
   Expr* power();
   Expr* primary();
-  bool trailer(int first, Expr*& left);
+  Expr* trailer(int first, Expr* left);
   Expr* call_trailer(int first, Expr* callee);
   Expr* subscript_trailer(int first, Expr* value);
   Expr* slices();
@@ -307,6 +309,11 @@ class Parser {
   void invalid_pair();
   void invalid_starred_assignment();
   void invalid_arguments();
+  void invalid_unpacking_order();
+  void invalid_bare_generator();
+  void invalid_keyword_value();
+  void invalid_later_generator();
+  void invalid_argument_order();
   void invalid_keyword_argument();
   void invalid_replacement_field();
   Span last_comprehension_item(const ast::Comprehension& clause) const;
@@ -342,7 +349,8 @@ class Parser {
   static constexpr int kMaxDepth = 1000;
   static constexpr int kMaxChain = 3000;  ///< operators in a row: they nest in the tree, not in the source
 
-  std::optional<Diagnostic> repeated_keyword_;  ///< the compiler's error in CPython: counts only if the whole text parses
+  /// In CPython the compiler finds it, so it counts only if the whole text parses.
+  std::optional<Diagnostic> repeated_keyword_;
 
   const Source& source_;
   const std::vector<Token>& tokens_;

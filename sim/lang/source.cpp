@@ -48,7 +48,8 @@ std::string declared_encoding(std::string_view line) {
 }
 
 bool is_utf8_name(const std::string& name) {
-  return name.empty() || name == "utf-8" || name.rfind("utf-8-", 0) == 0 || name == "utf8" || name == "ascii" || name == "us-ascii";
+  return name.empty() || name == "utf-8" || name.rfind("utf-8-", 0) == 0 || name == "utf8" || name == "ascii" ||
+         name == "us-ascii";
 }
 
 bool is_blank_or_comment(std::string_view line) {
@@ -81,7 +82,8 @@ Result<Source, Diagnostic> Source::from_bytes(std::string name, std::string_view
   for (int number = 1; number <= cookie_lines; ++number) {
     const std::string encoding = declared_encoding(source.line(number));
     if (is_utf8_name(encoding)) continue;
-    return refuse("NotModeled", number, fmt::format("the source encoding '{}' is not modeled", encoding), "save the file as UTF-8");
+    return refuse("NotModeled", number, fmt::format("the source encoding '{}' is not modeled", encoding),
+                  "save the file as UTF-8");
   }
   if (const auto bad = unicode::find_invalid(text); bad != std::string::npos) {
     const int line = line_of(text, bad);

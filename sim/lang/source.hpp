@@ -10,11 +10,12 @@
 
 namespace gilscope {
 
-/// An immutable source text. Invariants: valid UTF-8 without NUL and without BOM, lines end in "\n" only (CRLF and CR are translated),
-/// and a non-empty text ends with a newline, as CPython's tokenizer sees it.
+/// An immutable source text. Invariants: valid UTF-8 without NUL and without BOM, lines end in "\n" only (CRLF and CR
+/// are translated), and a non-empty text ends with a newline, as CPython's tokenizer sees it.
 class Source {
  public:
-  /// Takes the bytes of a file. Fails with CPython's message on invalid UTF-8, a NUL byte or a foreign `coding:` cookie.
+  /// Takes the bytes of a file. Fails with CPython's message on invalid UTF-8, a NUL byte or a foreign `coding:`
+  /// cookie.
   static Result<Source, Diagnostic> from_bytes(std::string name, std::string_view bytes);
 
   const std::string& name() const { return name_; }  ///< as the user named it; the "file" of diagnostics

@@ -22,7 +22,8 @@ Diagnostic on_line(const std::string& line, int column, int end_column) {
 TEST_CASE("carets stand under the span, behind the stripped indentation", "[base]") {
   CHECK(render(on_line("    a = b c", 10, 11)) ==
         "  File \"x.py\", line 3\n    a = b c\n          ^\nSyntaxError: invalid syntax\n");
-  CHECK(render(on_line("f(a b)", 2, 5)) == "  File \"x.py\", line 3\n    f(a b)\n      ^^^\nSyntaxError: invalid syntax\n");
+  CHECK(render(on_line("f(a b)", 2, 5)) ==
+        "  File \"x.py\", line 3\n    f(a b)\n      ^^^\nSyntaxError: invalid syntax\n");
 }
 
 TEST_CASE("an empty or backward span is one caret; a span past the line end is cut", "[base]") {
@@ -37,8 +38,10 @@ TEST_CASE("a span over several lines is marked to the end of its first line", "[
 }
 
 TEST_CASE("columns are characters, and tabs keep the carets aligned", "[base]") {
-  CHECK(render(on_line("é = 日 x", 6, 7)) == "  File \"x.py\", line 3\n    é = 日 x\n          ^\nSyntaxError: invalid syntax\n");
-  CHECK(render(on_line("a\tb c", 4, 5)) == "  File \"x.py\", line 3\n    a\tb c\n     \t  ^\nSyntaxError: invalid syntax\n");
+  CHECK(render(on_line("é = 日 x", 6, 7)) ==
+        "  File \"x.py\", line 3\n    é = 日 x\n          ^\nSyntaxError: invalid syntax\n");
+  CHECK(render(on_line("a\tb c", 4, 5)) ==
+        "  File \"x.py\", line 3\n    a\tb c\n     \t  ^\nSyntaxError: invalid syntax\n");
 }
 
 TEST_CASE("no carets without a column, no excerpt without a line, a hint if there is one", "[base]") {

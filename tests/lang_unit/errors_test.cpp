@@ -72,9 +72,10 @@ TEST_CASE("valid Python without a model is refused with a hint", "[lang]") {
 }
 
 TEST_CASE("soft keywords are names where they are no statements", "[lang]") {
-  for (const char* text : {"match = 1\n", "match.x = 1\n", "match(x)\n", "match[x] = 1\n", "match: int\n", "type = 2\n", "type(x)\n",
-                           "case = _ = match\n", "print(match, case, type, _)\n", "match * case\n",
-                           "def match(type, case): return _\n", "match = {\n    case: 1}\n", "from type import match as case\n"}) {
+  for (const char* text :
+       {"match = 1\n", "match.x = 1\n", "match(x)\n", "match[x] = 1\n", "match: int\n", "type = 2\n", "type(x)\n",
+        "case = _ = match\n", "print(match, case, type, _)\n", "match * case\n", "def match(type, case): return _\n",
+        "match = {\n    case: 1}\n", "from type import match as case\n"}) {
     INFO(text);
     CHECK(parse_text(text).ok());
   }
@@ -108,9 +109,10 @@ TEST_CASE("nesting is limited by a diagnostic, not by the stack", "[lang]") {
   CHECK(parse_text(repeat("(", 199) + "1" + repeat(")", 199) + "\n").ok());
   CHECK(parse_text(repeat("(", 5000) + "\n").error().message == "too many nested parentheses");
   CHECK(parse_text(repeat("[", 201) + repeat("]", 201) + "\n").error().message == "too many nested parentheses");
-  for (const std::string& text : {repeat("-", 50000) + "1", repeat("not ", 50000) + "1", repeat("1**", 50000) + "1",
-                                  repeat("lambda:", 50000) + "1", repeat("1 if 1 else ", 50000) + "1", repeat("1+", 50000) + "1",
-                                  "a" + repeat(".b", 50000), "f" + repeat("()", 50000), "if 1: a\n" + repeat("elif 1: a\n", 5000)}) {
+  for (const std::string& text :
+       {repeat("-", 50000) + "1", repeat("not ", 50000) + "1", repeat("1**", 50000) + "1",
+        repeat("lambda:", 50000) + "1", repeat("1 if 1 else ", 50000) + "1", repeat("1+", 50000) + "1",
+        "a" + repeat(".b", 50000), "f" + repeat("()", 50000), "if 1: a\n" + repeat("elif 1: a\n", 5000)}) {
     const auto module = parse_text(text + "\n");
     INFO(text.substr(0, 20));
     REQUIRE_FALSE(module.ok());
@@ -127,8 +129,10 @@ TEST_CASE("looking for the mistake takes no more than polynomial time in nested 
     for (int i = 0; i < n; ++i) all += s;
     return all;
   };
-  CHECK(parse_text(repeat("(", 150) + "a b" + repeat(")", 150) + "\n").error().message == "invalid syntax. Perhaps you forgot a comma?");
-  CHECK(parse_text(repeat("{1:", 150) + "a b" + repeat("}", 150) + "\n").error().message == "invalid syntax. Perhaps you forgot a comma?");
+  CHECK(parse_text(repeat("(", 150) + "a b" + repeat(")", 150) + "\n").error().message ==
+        "invalid syntax. Perhaps you forgot a comma?");
+  CHECK(parse_text(repeat("{1:", 150) + "a b" + repeat("}", 150) + "\n").error().message ==
+        "invalid syntax. Perhaps you forgot a comma?");
   CHECK(parse_text(repeat("f([{1:(", 40) + "+" + repeat(")}])", 40) + "\n").error().message == "invalid syntax");
   CHECK(parse_text(repeat("f(a=1,", 150) + "b" + repeat(")", 150) + "\n").error().message ==
         "positional argument follows keyword argument");

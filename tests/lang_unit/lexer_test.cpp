@@ -20,31 +20,34 @@ std::vector<K> kinds(const std::string& text) {
 }  // namespace
 
 TEST_CASE("indentation becomes Indent and Dedent tokens", "[lang]") {
-  CHECK(kinds("if a:\n  b\n  # x\n\nc\n") == std::vector<K>{K::KwIf, K::Name, K::Colon, K::Newline, K::Indent, K::Name, K::Newline,
-                                                          K::Dedent, K::Name, K::Newline, K::EndMarker});
-  CHECK(kinds("if a:\n  if b:\n    c") == std::vector<K>{K::KwIf, K::Name, K::Colon, K::Newline, K::Indent, K::KwIf, K::Name, K::Colon,
-                                                         K::Newline, K::Indent, K::Name, K::Newline, K::Dedent, K::Dedent, K::EndMarker});
+  CHECK(kinds("if a:\n  b\n  # x\n\nc\n") == std::vector<K>{K::KwIf, K::Name, K::Colon, K::Newline, K::Indent, K::Name,
+                                                            K::Newline, K::Dedent, K::Name, K::Newline, K::EndMarker});
+  CHECK(kinds("if a:\n  if b:\n    c") == std::vector<K>{K::KwIf, K::Name, K::Colon, K::Newline, K::Indent, K::KwIf,
+                                                         K::Name, K::Colon, K::Newline, K::Indent, K::Name, K::Newline,
+                                                         K::Dedent, K::Dedent, K::EndMarker});
   CHECK(kinds("") == std::vector<K>{K::EndMarker});
   CHECK(kinds("(\n  1,\n\n2)\n") ==
         std::vector<K>{K::LeftParen, K::Number, K::Comma, K::Number, K::RightParen, K::Newline, K::EndMarker});
 }
 
 TEST_CASE("the longest operator wins", "[lang]") {
-  CHECK(kinds("a**=b//=c->d:=e...f.g!=h\n") ==
-        std::vector<K>{K::Name, K::DoubleStarAssign, K::Name, K::DoubleSlashAssign, K::Name, K::Arrow, K::Name, K::ColonAssign, K::Name,
-                       K::Ellipsis, K::Name, K::Dot, K::Name, K::NotEqual, K::Name, K::Newline, K::EndMarker});
+  CHECK(kinds("a**=b//=c->d:=e...f.g!=h\n") == std::vector<K>{K::Name, K::DoubleStarAssign, K::Name,
+                                                              K::DoubleSlashAssign, K::Name, K::Arrow, K::Name,
+                                                              K::ColonAssign, K::Name, K::Ellipsis, K::Name, K::Dot,
+                                                              K::Name, K::NotEqual, K::Name, K::Newline, K::EndMarker});
   CHECK(kinds("1..x\n") == std::vector<K>{K::Number, K::Dot, K::Name, K::Newline, K::EndMarker});
   CHECK(kinds("1if x\n") == std::vector<K>{K::Number, K::KwIf, K::Name, K::Newline, K::EndMarker});
 }
 
 TEST_CASE("an f-string is text and fields, nested to any depth", "[lang]") {
-  CHECK(kinds("f'a{x!r:>{w}}b'\n") ==
-        std::vector<K>{K::FStringStart, K::FStringMiddle, K::LeftBrace, K::Name, K::Exclamation, K::Name, K::Colon, K::FStringMiddle,
-                       K::LeftBrace, K::Name, K::RightBrace, K::FStringMiddle, K::RightBrace, K::FStringMiddle, K::FStringEnd,
-                       K::Newline, K::EndMarker});
-  CHECK(kinds("f'{f'{a['b']}'}'\n") ==
-        std::vector<K>{K::FStringStart, K::LeftBrace, K::FStringStart, K::LeftBrace, K::Name, K::LeftBracket, K::String, K::RightBracket,
-                       K::RightBrace, K::FStringEnd, K::RightBrace, K::FStringEnd, K::Newline, K::EndMarker});
+  CHECK(kinds("f'a{x!r:>{w}}b'\n") == std::vector<K>{K::FStringStart, K::FStringMiddle, K::LeftBrace, K::Name,
+                                                     K::Exclamation, K::Name, K::Colon, K::FStringMiddle, K::LeftBrace,
+                                                     K::Name, K::RightBrace, K::FStringMiddle, K::RightBrace,
+                                                     K::FStringMiddle, K::FStringEnd, K::Newline, K::EndMarker});
+  CHECK(kinds("f'{f'{a['b']}'}'\n") == std::vector<K>{K::FStringStart, K::LeftBrace, K::FStringStart, K::LeftBrace,
+                                                      K::Name, K::LeftBracket, K::String, K::RightBracket,
+                                                      K::RightBrace, K::FStringEnd, K::RightBrace, K::FStringEnd,
+                                                      K::Newline, K::EndMarker});
 }
 
 TEST_CASE("columns count characters, not bytes", "[lang]") {

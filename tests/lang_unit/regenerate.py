@@ -2,8 +2,8 @@
 
     python3.13 tests/lang_unit/regenerate.py
 
-corpus/NAME.py          -> corpus/NAME.ast             ast.dump() of each top-level statement, one a line, columns in characters
-errors/cases.txt        -> errors/expected.txt         what the traceback module prints for each snippet, after a line with the range
+corpus/NAME.py    -> corpus/NAME.ast       ast.dump() of each top-level statement, one a line, columns in characters
+errors/cases.txt  -> errors/expected.txt   what the traceback module prints for each snippet, after a line with the range
 """
 import ast
 import pathlib

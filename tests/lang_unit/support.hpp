@@ -23,7 +23,8 @@ inline std::string lang_file(const std::string& name) { return std::string(GILSC
 inline std::vector<std::string> split(const std::string& text, const std::string& separator) {
   std::vector<std::string> parts;
   std::size_t at = 0;
-  for (auto next = text.find(separator); next != std::string::npos; at = next + separator.size(), next = text.find(separator, at)) {
+  for (auto next = text.find(separator); next != std::string::npos;
+       at = next + separator.size(), next = text.find(separator, at)) {
     parts.push_back(text.substr(at, next - at));
   }
   parts.push_back(text.substr(at));
