@@ -68,10 +68,14 @@ void Heap::tell_limit() {
 
 Heap::Heap(RefcountSlowPath* slow_path) : slow_path_(slow_path), private_(new Private) {}
 
-Heap::~Heap() {
-  NoRefcounts nothing;
-  slow_path_ = &nothing;
+void Heap::begin_teardown() {
+  private_->no_refcounts = std::make_unique<NoRefcounts>();
+  slow_path_ = private_->no_refcounts.get();
   private_->tearing_down = true;
+}
+
+Heap::~Heap() {
+  begin_teardown();
   each_live(*private_, [this](Object* o) {
     if (o->type != nullptr && o->type->slots.destroy != nullptr) o->type->slots.destroy(*this, o);
   });

@@ -105,6 +105,8 @@ class Heap {
 
   /// Runs the type's finalizer hook, clears weak references, and frees the object and its payload (nested deaths go through a worklist).
   void destroy(Object* o);
+  /// The run is over: from now on no count matters, nothing is freed one by one and no finalizer runs; ~Heap then frees everything.
+  void begin_teardown();
   void make_immortal(Object* o) { o->ref_local = kImmortal; }
 
   /// Box an immediate int outside -5..256 or a float when this build gives published numbers a header; otherwise v itself. New reference.

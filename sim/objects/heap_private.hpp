@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,7 @@ struct Heap::Private {
   std::vector<Object*> dying;                 ///< destroy()'s worklist
   bool draining = false;
   bool tearing_down = false;
+  std::unique_ptr<RefcountSlowPath> no_refcounts;  ///< in use while tearing down
 
   std::unordered_map<const Object*, std::uint64_t> identities;
   std::uint64_t identities_given = 0;

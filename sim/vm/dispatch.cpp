@@ -136,7 +136,7 @@ void run_frames(Vm* vm_pointer, const void** labels) {
   Clock& clock = vm.machine.clock;
   TypeObject* const function_type = vm.types.function;
   const OwnerKey owner = heap.current_owner();
-  const bool parallel = vm.runtime.parallel();
+  bool parallel = vm.runtime.parallel();
   const bool locks = vm.runtime.config.object_locks;
   const SimTime divide_cost = vm.runtime.costs[Cost::IntDivide];
   PythonFrame* frame = static_cast<PythonFrame*>(t.top);
@@ -803,6 +803,7 @@ L_CallIntrinsic2:
 
   // ---- after a handler ----------------------------------------------------------------------------------------------------
 after_slow:
+  parallel = vm.runtime.parallel();  // an import may have switched the GIL on or off
   switch (step) {
     case Step::Next:
       LOAD();

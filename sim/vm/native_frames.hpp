@@ -13,8 +13,8 @@ enum class Step : std::uint8_t;
 NativeFrame* push_native_frame(Vm& vm, Thread& thread, Co<Ref> task);
 /// Requires: it is on top.
 void pop_native_frame(Vm& vm, Thread& thread, NativeFrame* frame);
-/// The thread will never go on: destroys its frames without running anything.
-void drop_frames(Vm& vm, Thread& thread);
+/// The thread will never go on: destroys the coroutines of its frames. Requires: the heap is being torn down.
+void drop_frames(Thread& thread);
 
 /// The eval breaker tripped: the runtime's handling of pending work runs next, on top of the current frame. The frame goes on when it is done.
 /// Next (done at once), Switch or Raised. Step: sim/vm/ops.hpp.

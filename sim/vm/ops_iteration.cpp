@@ -82,7 +82,7 @@ Step op_for_iter(const Op& op) {
     if (type == vm.types.range_iterator && static_cast<RangeIterator*>(iterator.object())->left >= 0) {
       return finish_for(op, vm.start(shared_range_step(vm, static_cast<RangeIterator*>(iterator.object()), window)));
     }
-  } else if (vm.runtime.parallel() && must_wait(vm)) {
+  } else if (type != vm.types.generator && must_wait(vm)) {
     return Step::Retry;  // its container or its next item may belong to another thread
   }
   if (type == vm.types.generator) {

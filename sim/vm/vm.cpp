@@ -37,7 +37,11 @@ Vm::Vm(Machine& machine_, Runtime& runtime_, VmHost host_)
 
 Vm::~Vm() {
   private_->shutting_down = true;
-  for (auto& t : private_->threads) drop_frames(*this, *t);
+  heap.begin_teardown();
+  for (auto& t : private_->threads) {
+    drop_frames(*t);
+    delete t->stack;
+  }
 }
 
 Vm::Private::Private() = default;
@@ -66,20 +70,11 @@ void pop_native_frame(Vm& vm, Thread& thread, NativeFrame* frame) {
   thread.stack->pop(frame);
 }
 
-void drop_frames(Vm& vm, Thread& thread) {
-  vm.thread = &thread;
+void drop_frames(Thread& thread) {
   while (thread.top != nullptr) {
-    if (thread.top->kind == FrameKind::Native) {
-      pop_native_frame(vm, thread, static_cast<NativeFrame*>(thread.top));
-    } else {
-      auto* frame = static_cast<PythonFrame*>(thread.top);
-      if (frame->generator != nullptr) {
-        thread.top = frame->back;  // its block belongs to the generator object
-        frame->back = nullptr;
-      } else {
-        pop_python_frame(vm, frame);
-      }
-    }
+    Frame* frame = thread.top;
+    thread.top = frame->back;
+    if (frame->kind == FrameKind::Native) static_cast<NativeFrame*>(frame)->~NativeFrame();
   }
 }
 
