@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 
 #include "fmt/format.h"
 #include "sim/bytecode/code_object.hpp"
@@ -65,22 +66,45 @@ std::string ascii_escape(unsigned char c, char quote) {
   return {};
 }
 
+/// Ranges of characters that repr() escapes: controls, formats, separators, surrogates, private use, noncharacters.
+struct CharRange {
+  char32_t first;
+  char32_t last;
+};
+
+constexpr CharRange kUnprintable[] = {
+    {0x7F, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},     {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},
+    {0x1680, 0x1680},   {0x180E, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},   {0x3000, 0x3000},
+    {0xD800, 0xF8FF},   {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},   {0xFFFE, 0xFFFF},   {0xE0001, 0xE007F}, {0xF0000, 0x10FFFF},
+};
+
+bool is_printable(char32_t c) {
+  return std::none_of(std::begin(kUnprintable), std::end(kUnprintable), [c](CharRange r) { return c >= r.first && c <= r.last; });
+}
+
+/// Reads one character of (W)UTF-8 at `at`, which moves behind it.
+char32_t next_character(const std::string& text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at++]);
+  if (lead < 0x80) return lead;
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+  char32_t c = lead & (0x3Fu >> more);
+  for (int i = 0; i < more && at < text.size(); ++i) c = c << 6 | (static_cast<unsigned char>(text[at++]) & 0x3Fu);
+  return c;
+}
+
+std::string character_escape(char32_t c) {
+  const auto number = static_cast<std::uint32_t>(c);
+  return c <= 0xFF ? fmt::format("\\x{:02x}", number) : c <= 0xFFFF ? fmt::format("\\u{:04x}", number) : fmt::format("\\U{:08x}", number);
+}
+
 std::string str_repr(const std::string& text) {
   const char quote = pick_quote(text);
   std::string out(1, quote);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool surrogate = c == 0xED && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xA0;
-    if (surrogate) {  // a lone surrogate, kept as three bytes of WTF-8
-      const unsigned point = 0xD000u | (static_cast<unsigned>(text[i + 1]) & 0x3Fu) << 6 | (static_cast<unsigned>(text[i + 2]) & 0x3Fu);
-      out += fmt::format("\\u{:04x}", point);
-      i += 2;
-    } else if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) <= 0xA0) {  // C1 controls and no-break space
-      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[++i]));
-    } else {
-      const std::string escape = c < 0x80 ? ascii_escape(c, quote) : std::string();
-      out += escape.empty() ? std::string(1, text[i]) : escape;
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = next_character(text, at);
+    const std::string escape = c < 0x80 ? ascii_escape(static_cast<unsigned char>(c), quote) : is_printable(c) ? "" : character_escape(c);
+    out += escape.empty() ? text.substr(start, at - start) : escape;
   }
   return out + quote;
 }

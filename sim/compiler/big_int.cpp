@@ -37,7 +37,7 @@ void round_two_bits(BigInt& value) {
 std::optional<double> true_divide(const BigInt& a, const BigInt& b) {
   if (a.sign() == 0) return b.sign() < 0 ? -0.0 : 0.0;
   const long size = static_cast<long>(a.bits()) - static_cast<long>(b.bits());
-  long shift = std::max(size - kMantissaBits - 1, kSmallestExponent) - 2;  // two extra bits: half and sticky
+  long shift = std::max(size - kMantissaBits, kSmallestExponent) - 2;  // two extra bits: half and sticky
   BigInt quotient = scaled_quotient(a, b, shift);
   if (static_cast<long>(quotient.bits()) > kMantissaBits + 2) quotient = scaled_quotient(a, b, ++shift);
   round_two_bits(quotient);

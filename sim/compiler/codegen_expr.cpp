@@ -186,7 +186,7 @@ void Codegen::visit_yield(const YieldExpr& expr) {
 /// Sends into the sub-iterator until it is done; what is thrown in while it is suspended goes through CLEANUP_THROW.
 void Codegen::visit_yield_from(const YieldFromExpr& expr) {
   const Location loc = location_of(expr.span);
-  if (!unit().scope->is_function()) fail(loc, "'yield' outside function");
+  if (!unit().scope->is_function()) fail(loc, "'yield from' outside function");
   visit(expr.value);
   emit(Opcode::GetYieldFromIter, loc);
   emit_const(make_none(), loc);

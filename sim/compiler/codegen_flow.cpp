@@ -8,7 +8,7 @@ using namespace ast;
 
 namespace {
 
-constexpr std::size_t kMaxNesting = 20;  // CO_MAXBLOCKS
+constexpr std::size_t kMaxNesting = 21;  // CO_MAXBLOCKS
 
 bool is_loop(FrameKind kind) { return kind == FrameKind::WhileLoop || kind == FrameKind::ForLoop; }
 

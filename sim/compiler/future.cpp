@@ -21,8 +21,9 @@ void read_features(const ast::ImportFromStmt& import, FutureFeatures& features, 
     bool known = false;
     for (std::string_view name : kKnown) known |= alias->name == name;
     if (known) continue;
-    if (alias->name == "braces") reporter.fail(import.span, "not a chance");
-    reporter.fail(import.span, fmt::format("future feature {} is not defined", alias->name));
+    const Span start{import.span.line, import.span.column, import.span.line, import.span.column + 1};
+    if (alias->name == "braces") reporter.fail(start, "not a chance");
+    reporter.fail(start, fmt::format("future feature {} is not defined", alias->name));
   }
   features.last_line = import.span.line;
 }

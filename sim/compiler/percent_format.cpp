@@ -18,7 +18,6 @@ constexpr int kMaxDigits = 2;
 struct PercentConversion {
   char type = 0;
   bool left = false;
-  bool other_flag = false;
   int width = -1;
   int precision = -1;
 };
@@ -47,7 +46,7 @@ class FormatReader {
     ++at_;  // the %
     PercentConversion c;
     for (; !at_end() && std::string_view("-+ #0").find(text_[at_]) != std::string_view::npos; ++at_) {
-      (text_[at_] == '-' ? c.left : c.other_flag) = true;
+      c.left |= text_[at_] == '-';  // the other flags mean nothing for text
     }
     if (is_digit() && !number(c.width)) return std::nullopt;
     if (!at_end() && text_[at_] == '.') {
@@ -77,7 +76,6 @@ class FormatReader {
 };
 
 std::optional<ast::Conversion> conversion_kind(const PercentConversion& c) {
-  if (c.other_flag) return std::nullopt;
   switch (c.type) {
     case 's': return ast::Conversion::Str;
     case 'r': return ast::Conversion::Repr;
