@@ -27,7 +27,6 @@ void init_posix(Vm& vm, ModuleObject* module);
 void init_queue(Vm& vm, ModuleObject* module);        ///< _queue: SimpleQueue
 void init_random(Vm& vm, ModuleObject* module);       ///< _random: the Mersenne Twister
 void init_sha2(Vm& vm, ModuleObject* module);         ///< _sha2: sha512
-void init_sys(Vm& vm, ModuleObject* module);
 void init_sysconfig(Vm& vm, ModuleObject* module);
 void init_thread(Vm& vm, ModuleObject* module);       ///< _thread
 void init_time(Vm& vm, ModuleObject* module);
