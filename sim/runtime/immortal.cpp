@@ -1,5 +1,8 @@
 #include "sim/runtime/immortal.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 #include "sim/objects/heap.hpp"
 #include "sim/runtime/runtime.hpp"
 #include "sim/runtime/stop_the_world.hpp"
@@ -40,6 +43,12 @@ void Immortalization::born_constant(Object* o) {
 
 void Runtime::object_born_deferred(Object* o) { immortalization_->born_deferred(o); }
 void Runtime::object_born_constant(Object* o) { immortalization_->born_constant(o); }
+bool Runtime::string_constant_is_immortal(std::string_view utf8) const {
+  if (!config.free_threaded || config.minor != 13) return true;
+  const bool one_character = utf8.size() == 1 || (utf8.size() == 2 && static_cast<unsigned char>(utf8[0]) <= 0xC3 && (utf8[0] & 0x80) != 0);
+  return one_character || std::all_of(utf8.begin(), utf8.end(), [](unsigned char c) { return c < 128 && (std::isalnum(c) != 0 || c == '_'); });
+}
+
 bool Runtime::immortalization_has_begun() const { return immortalization_->has_begun(); }
 
 }  // namespace gilscope

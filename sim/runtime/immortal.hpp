@@ -1,7 +1,8 @@
 // Immortal objects: objects whose reference count nobody writes (PEP 683, and PEP 703 for the free-threaded build).
 //
 // Immortal in every build: None, True, False, small ints, the built-in classes, the empty and one-character strings; and interned
-// strings and name-like constants in the free-threaded build, so that attribute names and numbers in the code are never fought for.
+// strings and name-like constants in the free-threaded build, so that attribute names and numbers in the code are never fought for. A
+// string constant with a blank in it, as most f-strings have, stays mortal in 3.13t: threads that use it together contend.
 //
 // What 3.13t does besides. Functions, classes, modules, code objects and descriptors are used by all threads all the time; counting
 // them would put a contended cache line into every call. PEP 703's answer is deferred counting, and 3.13 does not have that yet. It

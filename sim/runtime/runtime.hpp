@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -103,6 +104,9 @@ class Runtime {
   /// A constant of a code object (number, bytes, tuple or frozenset of such, string) was made.
   void object_born_constant(Object* o);
   bool immortalization_has_begun() const;
+  /// 3.13t interns, and so immortalizes, only string constants that look like names, or have one character; others stay mortal and
+  /// owned by the thread that loaded the code (Objects/codeobject.c: should_intern_string).
+  bool string_constant_is_immortal(std::string_view utf8) const;
   bool interned_strings_are_immortal() const { return config.free_threaded; }
 
   void set_switch_interval(SimTime interval);

@@ -125,7 +125,7 @@ void run_frames(Vm* vm_pointer, const void** labels) {
 #include "sim/bytecode/opcodes.def"
 #define FAST(id) labels[static_cast<std::size_t>(FastLabel::id)] = &&L_##id;
     FAST(BinaryAdd) FAST(BinarySubtract) FAST(BinaryMultiply) FAST(BinaryFloorDivide) FAST(BinaryRemainder)
-    FAST(CompareLt) FAST(CompareLe) FAST(CompareEq) FAST(CompareNe) FAST(CompareGt) FAST(CompareGe)
+    FAST(CompareLt) FAST(CompareLe) FAST(CompareEq) FAST(CompareNe) FAST(CompareGt) FAST(CompareGe) FAST(LoadConstMortal)
 #undef FAST
     return;
   }
@@ -222,6 +222,12 @@ L_DeleteFast:
 L_LoadConst:
   *sp++ = constant_of(*in);
   NEXT();
+L_LoadConstMortal: {
+  const Value v = constant_of(*in);
+  INCREF(v);
+  *sp++ = v;
+  NEXT();
+}
 
   // ---- stack --------------------------------------------------------------------------------------------------------------
 L_PopTop:

@@ -39,7 +39,7 @@ Value make_constant_set(Vm& vm, const std::vector<Constant>& items) {
 
 }  // namespace
 
-// CPython 3.13 interns name-like strings and shares constants; in the free-threaded build it makes them immortal. Here all are.
+// Constants are immortal here in every build; see make_strings_mortal for the exception.
 Value make_constant(Vm& vm, const Constant& c) {
   switch (c.kind) {
     case ConstantKind::None: return Value::none();
@@ -88,7 +88,24 @@ std::size_t label_of(const Instruction& i) {
   }
 }
 
+/// 3.13t leaves string constants that do not look like names mortal, owned by the thread that loaded the code: threads contend for them.
+/// Docstrings and returned constants are left alone: they are not used in loops.
+std::vector<bool> make_strings_mortal(Vm& vm, Executable& e) {
+  std::vector<bool> mortal(e.consts.size()), returned(e.consts.size());
+  for (const Instruction& i : e.code->code) if (i.op == Opcode::ReturnConst) returned[i.arg] = true;
+  for (const Instruction& i : e.code->code) {
+    if (i.op != Opcode::LoadConst || mortal[i.arg] || returned[i.arg]) continue;
+    const Constant& constant = e.code->consts[i.arg];
+    if (constant.kind != ConstantKind::Str || vm.runtime.string_constant_is_immortal(constant.text)) continue;
+    e.consts[i.arg] = make_str(vm.heap, constant.text).release();
+    if (vm.priv().main_thread != nullptr) e.consts[i.arg].object()->owner = vm.priv().main_thread->owner_key;
+    mortal[i.arg] = true;
+  }
+  return mortal;
+}
+
 void decode(Vm& vm, Executable& e) {
+  const std::vector<bool> mortal = make_strings_mortal(vm, e);
   std::array<const void*, static_cast<std::size_t>(FastLabel::kEnd)> labels{};
   dispatch_labels(labels.data());
   e.instrs.resize(e.code->code.size());
@@ -102,6 +119,7 @@ void decode(Vm& vm, Executable& e) {
     to.cost = vm.runtime.costs.opcode[number];
     to.opcode = static_cast<std::uint16_t>(number);
     if (has_constant(from.op)) to.constant = e.consts[from.arg].bits();
+    if (from.op == Opcode::LoadConst && mortal[from.arg]) to.handler = labels[static_cast<std::size_t>(FastLabel::LoadConstMortal)];
     if (is_jump(from.op)) to.target = e.instrs.data() + from.arg;
   }
 }

@@ -109,7 +109,7 @@ GILSCOPE_OPS(X)
 void dispatch(Vm& vm);
 /// Handlers made for one operator of BINARY_OP and COMPARE_OP, chosen when the instruction is decoded.
 enum class FastLabel : std::uint16_t { BinaryAdd = 256, BinarySubtract, BinaryMultiply, BinaryFloorDivide, BinaryRemainder, CompareLt, CompareLe,
-                                       CompareEq, CompareNe, CompareGt, CompareGe, kEnd };
+                                       CompareEq, CompareNe, CompareGt, CompareGe, LoadConstMortal, kEnd };
 /// The addresses of dispatch()'s handlers by opcode number and FastLabel. Requires: room for FastLabel::kEnd.
 void dispatch_labels(const void** labels);
 

@@ -23,7 +23,7 @@ FunctionObject* make_function_object(Vm& vm, CodeValue* code, DictObject* global
   f->qualname = vm.intern(e->code->qualname);
   // A docstring is the first constant, if that is a str (co_consts[0]; the compiler puts None there otherwise).
   const bool has_doc = !e->code->consts.empty() && e->code->consts[0].kind == ConstantKind::Str;
-  f->doc = has_doc ? e->consts[0] : Value::none();
+  f->doc = has_doc ? share(e->consts[0]).release() : Value::none();
   f->module = share(dict_get_str(globals, vm.names->dunder_name)).release();
   vm.runtime.object_born_deferred(f);
   return f;
