@@ -154,6 +154,8 @@ void bootstrap(Vm& vm) {
   allocate_types(vm);
   name_types(vm);
   vm.names = std::make_unique<Names>(vm);
+  vm.modules = as_dict(make_dict(vm.heap).release());
+  vm.builtins = as_dict(make_dict(vm.heap).release());
   flag_types(vm);
   install_object(vm);
   install_type(vm);

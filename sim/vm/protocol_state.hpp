@@ -14,6 +14,12 @@ namespace gilscope {
 
 struct Thread;
 
+/// What the gc module has been told.
+struct GcSettings {
+  bool enabled = true;
+  std::array<std::int64_t, 3> threshold = {2000, 10, 10};  ///< pycore_runtime_init.h
+};
+
 struct ProtocolState {
   static constexpr std::size_t kCacheSize = 4096;  ///< typeobject.c: 1 << MCACHE_SIZE_EXP
   struct CachedLookup {
@@ -25,6 +31,12 @@ struct ProtocolState {
   std::array<CachedLookup, kCacheSize> method_cache{};
   std::map<const Thread*, std::vector<Object*>> being_shown;  ///< containers whose repr a thread is in the middle of
   std::unordered_map<const StrObject*, std::uint8_t> slot_groups;  ///< special method name -> SlotGroup; looked up, never walked
+  TypeObject* text_file = nullptr;    ///< sim/library/file_object.hpp
+  TypeObject* binary_file = nullptr;
+  GcSettings gc;
+  TypeObject* weakref_type = nullptr;  ///< sim/library/weakref_module.cpp
+  TypeObject* proxy_type = nullptr;
+  TypeObject* callable_proxy_type = nullptr;
   std::vector<std::unique_ptr<SharedKeys>> shared_keys;       ///< owned for the run
   std::vector<std::unique_ptr<std::vector<TypeObject*>>> subclass_lists;
 };

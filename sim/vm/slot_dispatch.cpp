@@ -113,7 +113,10 @@ Co<Ref> iter_co(Vm& vm, Value self) {
 Co<Ref> next_co(Vm& vm, Value self) {
   Ref item = co_await vm.finish(call_special(vm, self, vm.names->dunder_next));
   if (item || !vm.raised_is(Exc::StopIteration)) co_return item;
-  vm.clear_raised();
+  Ref stop = vm.take_raised();
+  Value value = as<ExceptionObject>(stop)->notes_or_value;
+  vm.thread->take_stop_value();
+  vm.thread->stop_value = value && !value.is_none() ? share(value).release() : Value();
   co_return steal(Value::exhausted());
 }
 

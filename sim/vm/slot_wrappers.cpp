@@ -11,6 +11,7 @@
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/dispatchers.hpp"
+#include "sim/vm/exceptions.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
@@ -48,8 +49,9 @@ GILSCOPE_WRAP_UNARY(wrap_iter, iter)
 
 Co<Ref> next_or_stop_co(Vm& vm, TypeObject* owner, Value self) {
   Ref item = co_await vm.finish(owner->slots.next(vm, self));
-  if (item && item.get().is_exhausted()) co_return vm.raise(Exc::StopIteration);
-  co_return item;
+  if (!item || !item.get().is_exhausted()) co_return item;
+  Ref returned = vm.thread->take_stop_value();
+  co_return raise_stop_iteration(vm, returned);
 }
 
 Ref wrap_next(Vm& vm, const SlotDef&, TypeObject* owner, Value self, const Args& args) {

@@ -1,0 +1,109 @@
+// gc: the switches and the counters. No cyclic collection happens yet, so collect() finds nothing and returns 0.
+
+#include <array>
+#include <vector>
+
+#include "sim/library/native_module.hpp"
+#include "sim/library/sys.hpp"
+#include "sim/objects/dict_ops.hpp"
+#include "sim/objects/list_ops.hpp"
+#include "sim/objects/numbers.hpp"
+#include "sim/objects/str_ops.hpp"
+#include "sim/runtime/cost_model.hpp"
+#include "sim/vm/protocol_state.hpp"
+#include "sim/vm/text.hpp"
+#include "sim/vm/vm.hpp"
+
+namespace gilscope {
+
+namespace {
+
+GcSettings& settings(Vm& vm) { return vm.protocol->gc; }
+
+Ref gc_enable(Vm& vm, const Args&) { settings(vm).enabled = true; return vm.none(); }
+Ref gc_disable(Vm& vm, const Args&) { settings(vm).enabled = false; return vm.none(); }
+Ref gc_isenabled(Vm& vm, const Args&) { return vm.boolean(settings(vm).enabled); }
+Ref gc_collect(Vm& vm, const Args&) { return vm.integer(0); }
+
+Ref gc_get_threshold(Vm& vm, const Args&) {
+  const auto& t = settings(vm).threshold;
+  return vm.tuple({Value::integer(t[0]), Value::integer(t[1]), Value::integer(t[2])});
+}
+Ref gc_set_threshold(Vm& vm, const Args& args) {
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    std::int64_t value = 0;
+    if (!args[i]) continue;
+    if (!as_int64(args[i], value)) return vm.raise(Exc::TypeError, "'" + type_name_of(vm, args[i]) + "' object cannot be interpreted as an integer");
+    settings(vm).threshold[i] = value;
+  }
+  return vm.none();
+}
+Ref gc_get_count(Vm& vm, const Args&) { return vm.tuple({Value::integer(0), Value::integer(0), Value::integer(0)}); }
+Ref gc_nothing(Vm& vm, const Args&) { return vm.none(); }
+Ref gc_zero(Vm& vm, const Args&) { return vm.integer(0); }
+
+bool holds_references(const TypeObject* type) { return type->slots.visit != nullptr; }
+
+/// What a collector would track: everything that can hold references.
+Ref gc_get_objects(Vm& vm, const Args&) {
+  std::vector<Object*> tracked;
+  vm.heap.for_each_object([](Object* o, void* out) {
+    if (o->type != nullptr && holds_references(o->type)) static_cast<std::vector<Object*>*>(out)->push_back(o);
+  }, &tracked);
+  Ref list = make_list(vm.heap);
+  for (Object* o : tracked) list_append(vm.heap, as_list(list), o);
+  return list;
+}
+Ref gc_is_tracked(Vm& vm, const Args& args) { return vm.boolean(args[0].is_object() && holds_references(args[0].object()->type)); }
+
+Ref gc_get_referents(Vm& vm, const Args& args) {
+  std::vector<Value> held;
+  for (std::uint32_t i = 0; i < args.count; ++i) {
+    if (!args[i].is_object() || !holds_references(args[i].object()->type)) continue;
+    args[i].object()->type->slots.visit(args[i].object(), [](Value v, void* out) { static_cast<std::vector<Value>*>(out)->push_back(v); }, &held);
+  }
+  Ref list = make_list(vm.heap);
+  for (Value v : held) list_append(vm.heap, as_list(list), v);
+  return list;
+}
+
+Ref gc_get_stats(Vm& vm, const Args&) {
+  Ref list = make_list(vm.heap);
+  for (int generation = 0; generation < 3; ++generation) {
+    Ref stats = make_dict(vm.heap);
+    for (const char* name : {"collections", "collected", "uncollectable"}) dict_set_str(vm.heap, as_dict(stats), vm.intern(name), Value::integer(0));
+    list_append(vm.heap, as_list(list), stats);
+  }
+  return list;
+}
+
+const NativeSpec kFunctions[] = {
+    {.name = "enable", .fn = gc_enable, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "disable", .fn = gc_disable, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "isenabled", .fn = gc_isenabled, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "collect", .fn = gc_collect, .signature = "(generation=2)", .cost = Cost::NativeCall,
+     .doc = "Returns 0: cyclic garbage is not collected in the model yet."},
+    {.name = "get_threshold", .fn = gc_get_threshold, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "set_threshold", .fn = gc_set_threshold, .signature = "(threshold0, threshold1=None, threshold2=None, /)", .cost = Cost::NativeCallSmall},
+    {.name = "get_count", .fn = gc_get_count, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "freeze", .fn = gc_nothing, .signature = "()", .cost = Cost::NativeCall},
+    {.name = "unfreeze", .fn = gc_nothing, .signature = "()", .cost = Cost::NativeCall},
+    {.name = "get_freeze_count", .fn = gc_zero, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "get_objects", .fn = gc_get_objects, .signature = "(generation=None)", .cost = Cost::NativeCallLarge},
+    {.name = "get_referents", .fn = gc_get_referents, .cost = Cost::NativeCallLarge},
+    {.name = "is_tracked", .fn = gc_is_tracked, .signature = "(obj, /)", .cost = Cost::NativeCallSmall},
+    {.name = "get_stats", .fn = gc_get_stats, .signature = "()", .cost = Cost::NativeCall},
+    {.name = "get_debug", .fn = gc_zero, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "set_debug", .fn = gc_nothing, .signature = "(flags, /)", .cost = Cost::NativeCallSmall},
+};
+
+}  // namespace
+
+void init_gc(Vm& vm, ModuleObject* module) {
+  add_functions(vm, module, kFunctions);
+  Ref callbacks = make_list(vm.heap), garbage = make_list(vm.heap);
+  add_value(vm, module, "callbacks", callbacks);
+  add_value(vm, module, "garbage", garbage);
+}
+
+}  // namespace gilscope
