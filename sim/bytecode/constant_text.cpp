@@ -73,13 +73,14 @@ struct CharRange {
 };
 
 constexpr CharRange kUnprintable[] = {
-    {0x7F, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},     {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},
-    {0x1680, 0x1680},   {0x180E, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},   {0x3000, 0x3000},
-    {0xD800, 0xF8FF},   {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},   {0xFFFE, 0xFFFF},   {0xE0001, 0xE007F}, {0xF0000, 0x10FFFF},
+    {0x7F, 0xA0},     {0xAD, 0xAD},     {0x600, 0x605},   {0x61C, 0x61C},   {0x6DD, 0x6DD},     {0x70F, 0x70F},
+    {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F},   {0x3000, 0x3000},
+    {0xD800, 0xF8FF}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xFFFE, 0xFFFF}, {0xE0001, 0xE007F}, {0xF0000, 0x10FFFF},
 };
 
 bool is_printable(char32_t c) {
-  return std::none_of(std::begin(kUnprintable), std::end(kUnprintable), [c](CharRange r) { return c >= r.first && c <= r.last; });
+  return std::none_of(std::begin(kUnprintable), std::end(kUnprintable),
+                      [c](CharRange r) { return c >= r.first && c <= r.last; });
 }
 
 /// Reads one character of (W)UTF-8 at `at`, which moves behind it.
@@ -94,7 +95,9 @@ char32_t next_character(const std::string& text, std::size_t& at) {
 
 std::string character_escape(char32_t c) {
   const auto number = static_cast<std::uint32_t>(c);
-  return c <= 0xFF ? fmt::format("\\x{:02x}", number) : c <= 0xFFFF ? fmt::format("\\u{:04x}", number) : fmt::format("\\U{:08x}", number);
+  return c <= 0xFF     ? fmt::format("\\x{:02x}", number)
+         : c <= 0xFFFF ? fmt::format("\\u{:04x}", number)
+                       : fmt::format("\\U{:08x}", number);
 }
 
 std::string str_repr(const std::string& text) {
@@ -103,7 +106,9 @@ std::string str_repr(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
     const char32_t c = next_character(text, at);
-    const std::string escape = c < 0x80 ? ascii_escape(static_cast<unsigned char>(c), quote) : is_printable(c) ? "" : character_escape(c);
+    const std::string escape = c < 0x80          ? ascii_escape(static_cast<unsigned char>(c), quote)
+                               : is_printable(c) ? ""
+                                                 : character_escape(c);
     out += escape.empty() ? text.substr(start, at - start) : escape;
   }
   return out + quote;
@@ -149,9 +154,11 @@ std::string constant_repr(const Constant& constant) {
     case ConstantKind::Str: return str_repr(constant.text);
     case ConstantKind::Bytes: return bytes_repr(constant.text);
     case ConstantKind::Tuple: return "(" + joined(constant.items) + (constant.items.size() == 1 ? ",)" : ")");
-    case ConstantKind::FrozenSet: return constant.items.empty() ? "frozenset()" : "frozenset({" + joined(constant.items) + "})";
+    case ConstantKind::FrozenSet:
+      return constant.items.empty() ? "frozenset()" : "frozenset({" + joined(constant.items) + "})";
     case ConstantKind::Code:
-      return fmt::format("<code object {}, file \"{}\", line {}>", constant.code->name, constant.code->filename, constant.code->first_line);
+      return fmt::format("<code object {}, file \"{}\", line {}>", constant.code->name, constant.code->filename,
+                         constant.code->first_line);
   }
   return {};
 }

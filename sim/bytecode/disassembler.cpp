@@ -87,7 +87,9 @@ std::string plain_argument(const CodeObject& code, const Instruction& instructio
 /// Prints one code object; knows the column widths that dis derives from all of its lines and labels.
 class Listing {
  public:
-  explicit Listing(const CodeObject& code) : code_(code), units_(lay_out(code)), labels_(make_labels(code)) { measure(); }
+  explicit Listing(const CodeObject& code) : code_(code), units_(lay_out(code)), labels_(make_labels(code)) {
+    measure();
+  }
 
   void print(std::string& out) {
     int line = kBeforeFirst;
@@ -123,7 +125,8 @@ class Listing {
       text += fmt::format("{:>{}} ", starts_line ? number : "", line_width_);
     }
     const auto label = labels_.find(row.source);
-    text += fmt::format("{:>{}} ", first_row && label != labels_.end() ? fmt::format("L{}:", label->second) : "", label_width_);
+    text += fmt::format("{:>{}} ", first_row && label != labels_.end() ? fmt::format("L{}:", label->second) : "",
+                        label_width_);
     const std::string_view name = opcode_info(row.op).name;
     text += fmt::format("    {:<{}}", name, kNameWidth);
     if (has_argument(row.op)) text += argument_column(row, instruction, static_cast<int>(name.size()));
@@ -135,7 +138,8 @@ class Listing {
     const int excess = std::max(0, name_length - kNameWidth);
     std::string text = fmt::format(" {:>{}}", row.arg, std::max(0, kArgWidth - excess));
     if (row.op == Opcode::ExtendedArg) return text;
-    const std::string detail = is_jump(row.op) ? fmt::format("to L{}", labels_.at(instruction.arg)) : plain_argument(code_, instruction);
+    const std::string detail =
+        is_jump(row.op) ? fmt::format("to L{}", labels_.at(instruction.arg)) : plain_argument(code_, instruction);
     return detail.empty() ? text : text + " (" + detail + ")";
   }
 
@@ -143,8 +147,8 @@ class Listing {
     if (code_.exception_table.empty()) return;
     out += "ExceptionTable:\n";
     for (const ExceptionEntry& entry : code_.exception_table) {
-      out += fmt::format("  L{} to L{} -> L{} [{}]{}\n", labels_.at(entry.start), labels_.at(entry.end), labels_.at(entry.target), entry.depth,
-                         entry.push_lasti ? " lasti" : "");
+      out += fmt::format("  L{} to L{} -> L{} [{}]{}\n", labels_.at(entry.start), labels_.at(entry.end),
+                         labels_.at(entry.target), entry.depth, entry.push_lasti ? " lasti" : "");
     }
   }
 

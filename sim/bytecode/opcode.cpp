@@ -7,9 +7,11 @@ namespace {
 
 constexpr std::array<OpcodeInfo, kOpcodeLimit> make_table() {
   std::array<OpcodeInfo, kOpcodeLimit> table{};
+// clang-format off
 #define GILSCOPE_OPCODE(id, text, number, kind, pops, pushes, cache_units, cost_class, polls, blocks, shared, about) \
   table[number] = OpcodeInfo{Opcode::id,         text,  OperandKind::kind, cache_units, \
                              CostClass::cost_class, polls, blocks,         shared,      about};
+// clang-format on
 #include "sim/bytecode/opcodes.def"
   return table;
 }
@@ -55,9 +57,10 @@ std::string_view cost_class_name(CostClass cost) { return kCostNames[static_cast
 
 int stack_pops(Opcode op, [[maybe_unused]] std::uint32_t arg) {
   switch (op) {
+// clang-format off
 #define GILSCOPE_OPCODE(id, text, number, kind, pops, pushes, ...) \
-  case Opcode::id:                                                 \
-    return static_cast<int>(pops);
+  case Opcode::id: return static_cast<int>(pops);
+// clang-format on
 #include "sim/bytecode/opcodes.def"
   }
   return 0;
@@ -65,9 +68,10 @@ int stack_pops(Opcode op, [[maybe_unused]] std::uint32_t arg) {
 
 int stack_pushes(Opcode op, [[maybe_unused]] std::uint32_t arg) {
   switch (op) {
+// clang-format off
 #define GILSCOPE_OPCODE(id, text, number, kind, pops, pushes, ...) \
-  case Opcode::id:                                                 \
-    return static_cast<int>(pushes);
+  case Opcode::id: return static_cast<int>(pushes);
+// clang-format on
 #include "sim/bytecode/opcodes.def"
   }
   return 0;

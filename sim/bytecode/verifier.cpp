@@ -43,7 +43,8 @@ class Verifier {
 
   void fail(std::size_t index, const std::string& what) {
     if (!error_.empty()) return;
-    error_ = fmt::format("{}: instruction {} ({}): {}", code_.qualname, index, opcode_info(code_.code[index].op).name, what);
+    error_ =
+        fmt::format("{}: instruction {} ({}): {}", code_.qualname, index, opcode_info(code_.code[index].op).name, what);
   }
 
   void flow_to(std::size_t index, int depth) {
@@ -51,9 +52,11 @@ class Verifier {
       if (error_.empty()) error_ = code_.qualname + ": control leaves the code";
       return;
     }
-    if (depth > code_.stack_size) return fail(index, fmt::format("depth {} above stack size {}", depth, code_.stack_size));
+    if (depth > code_.stack_size)
+      return fail(index, fmt::format("depth {} above stack size {}", depth, code_.stack_size));
     if (depth_[index] == depth) return;
-    if (depth_[index] != kUnknown) return fail(index, fmt::format("reached with depths {} and {}", depth_[index], depth));
+    if (depth_[index] != kUnknown)
+      return fail(index, fmt::format("reached with depths {} and {}", depth_[index], depth));
     depth_[index] = depth;
     todo_.push_back(index);
   }
@@ -66,12 +69,14 @@ class Verifier {
     if (before < pops) return fail(index, fmt::format("pops {} of {}", pops, before));
     const int after = before - pops + stack_pushes(instruction.op, instruction.arg);
     if (is_jump(instruction.op)) flow_to(instruction.arg, after);
-    if (const ExceptionEntry* handler = code_.handler_of(static_cast<std::uint32_t>(index))) flow_into(*handler, index, before);
+    if (const ExceptionEntry* handler = code_.handler_of(static_cast<std::uint32_t>(index)))
+      flow_into(*handler, index, before);
     if (!ends_flow(instruction.op)) flow_to(index + 1, after);
   }
 
   void flow_into(const ExceptionEntry& handler, std::size_t index, int depth) {
-    if (static_cast<int>(handler.depth) > depth) return fail(index, "guarded with less on the stack than its handler needs");
+    if (static_cast<int>(handler.depth) > depth)
+      return fail(index, "guarded with less on the stack than its handler needs");
     flow_to(handler.target, static_cast<int>(handler.depth) + (handler.push_lasti ? 2 : 1));
   }
 

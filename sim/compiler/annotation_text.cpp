@@ -13,7 +13,24 @@ using namespace ast;
 namespace {
 
 /// How tightly an expression binds; one that binds less than its place asks for gets parentheses.
-enum Level { kTuple, kTest, kOr, kAnd, kNot, kCompare, kBitOr, kBitXor, kBitAnd, kShift, kArith, kTerm, kFactor, kPower, kAwait, kAtom };
+enum Level {
+  kTuple,
+  kTest,
+  kOr,
+  kAnd,
+  kNot,
+  kCompare,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kShift,
+  kArith,
+  kTerm,
+  kFactor,
+  kPower,
+  kAwait,
+  kAtom
+};
 
 Level tighter(Level level) { return static_cast<Level>(level + 1); }
 
@@ -82,7 +99,8 @@ std::string write_bool_op(const BoolOpExpr& expr, Level level) {
   const bool conjunction = expr.op == BoolOperator::And;
   const Level own = conjunction ? kAnd : kOr;
   std::string out;
-  for (const Expr* value : expr.values) out += (out.empty() ? "" : conjunction ? " and " : " or ") + write(value, tighter(own));
+  for (const Expr* value : expr.values)
+    out += (out.empty() ? "" : conjunction ? " and " : " or ") + write(value, tighter(own));
   return parenthesized(out, level > own);
 }
 
@@ -122,14 +140,16 @@ std::string write_parameters(const Arguments& args) {
 
 std::string write_lambda(const LambdaExpr& expr, Level level) {
   const std::string parameters = write_parameters(expr.args);
-  return parenthesized("lambda" + (parameters.empty() ? "" : " " + parameters) + ": " + write(expr.body, kTest), level > kTest);
+  return parenthesized("lambda" + (parameters.empty() ? "" : " " + parameters) + ": " + write(expr.body, kTest),
+                       level > kTest);
 }
 
 std::string write_dict(const DictExpr& dict) {
   std::string out;
   for (std::size_t i = 0; i < dict.values.size(); ++i) {
     if (i > 0) out += ", ";
-    out += dict.keys[i] == nullptr ? "**" + write(dict.values[i], kBitOr) : write(dict.keys[i], kTest) + ": " + write(dict.values[i], kTest);
+    out += dict.keys[i] == nullptr ? "**" + write(dict.values[i], kBitOr)
+                                   : write(dict.keys[i], kTest) + ": " + write(dict.values[i], kTest);
   }
   return "{" + out + "}";
 }
@@ -145,7 +165,8 @@ std::string write_generators(const std::vector<Comprehension>& generators) {
 
 std::string write_compare(const CompareExpr& expr, Level level) {
   std::string out = write(expr.left, tighter(kCompare));
-  for (std::size_t i = 0; i < expr.ops.size(); ++i) out += compare_text(expr.ops[i]) + write(expr.comparators[i], tighter(kCompare));
+  for (std::size_t i = 0; i < expr.ops.size(); ++i)
+    out += compare_text(expr.ops[i]) + write(expr.comparators[i], tighter(kCompare));
   return parenthesized(out, level > kCompare);
 }
 
@@ -156,7 +177,8 @@ std::string write_call(const CallExpr& call) {
   }
   std::string out = list_of(call.args);
   for (const Keyword* keyword : call.keywords) {
-    out += (out.empty() ? "" : ", ") + (keyword->name.empty() ? std::string("**") : keyword->name + "=") + write(keyword->value, kTest);
+    out += (out.empty() ? "" : ", ") + (keyword->name.empty() ? std::string("**") : keyword->name + "=") +
+           write(keyword->value, kTest);
   }
   return func + "(" + out + ")";
 }
@@ -189,7 +211,8 @@ std::string write_piece(const Expr* expr) {
   std::string text = write(field.value, tighter(kTest));
   if (text.starts_with('{')) text = " " + text;
   const auto* spec = as<JoinedStrExpr>(static_cast<const Expr*>(field.format_spec));
-  return "{" + text + kConversions[static_cast<int>(field.conversion)] + (spec != nullptr ? ":" + write_pieces(spec->values) : "") + "}";
+  return "{" + text + kConversions[static_cast<int>(field.conversion)] +
+         (spec != nullptr ? ":" + write_pieces(spec->values) : "") + "}";
 }
 
 std::string write_pieces(const std::vector<Expr*>& values) {
@@ -216,14 +239,19 @@ std::string write(const Expr* expr, Level level) {
     case ExprKind::IfExp: return write_ternary(*as<IfExpr>(expr), level);
     case ExprKind::Dict: return write_dict(*as<DictExpr>(expr));
     case ExprKind::Set: return "{" + list_of(as<SetExpr>(expr)->elements) + "}";
-    case ExprKind::ListComp: return "[" + write(as<ListCompExpr>(expr)->element, kTest) + write_generators(as<ListCompExpr>(expr)->generators) + "]";
-    case ExprKind::SetComp: return "{" + write(as<SetCompExpr>(expr)->element, kTest) + write_generators(as<SetCompExpr>(expr)->generators) + "}";
+    case ExprKind::ListComp:
+      return "[" + write(as<ListCompExpr>(expr)->element, kTest) +
+             write_generators(as<ListCompExpr>(expr)->generators) + "]";
+    case ExprKind::SetComp:
+      return "{" + write(as<SetCompExpr>(expr)->element, kTest) + write_generators(as<SetCompExpr>(expr)->generators) +
+             "}";
     case ExprKind::DictComp: {
       const auto& comp = *as<DictCompExpr>(expr);
       return "{" + write(comp.key, kTest) + ": " + write(comp.value, kTest) + write_generators(comp.generators) + "}";
     }
     case ExprKind::GeneratorExp:
-      return "(" + write(as<GeneratorExpr>(expr)->element, kTest) + write_generators(as<GeneratorExpr>(expr)->generators) + ")";
+      return "(" + write(as<GeneratorExpr>(expr)->element, kTest) +
+             write_generators(as<GeneratorExpr>(expr)->generators) + ")";
     case ExprKind::Yield: {
       const Expr* value = as<YieldExpr>(expr)->value;
       return value == nullptr ? "(yield)" : "(yield " + write(value, kTest) + ")";
@@ -235,7 +263,8 @@ std::string write(const Expr* expr, Level level) {
     case ExprKind::JoinedStr: return "f" + constant_repr(make_str(write_pieces(as<JoinedStrExpr>(expr)->values)));
     case ExprKind::Constant: return write_constant(as<ConstantExpr>(expr)->value);
     case ExprKind::Attribute: return write_attribute(*as<AttributeExpr>(expr));
-    case ExprKind::Subscript: return write(as<SubscriptExpr>(expr)->value, kAtom) + "[" + write(as<SubscriptExpr>(expr)->slice, kTuple) + "]";
+    case ExprKind::Subscript:
+      return write(as<SubscriptExpr>(expr)->value, kAtom) + "[" + write(as<SubscriptExpr>(expr)->slice, kTuple) + "]";
     case ExprKind::Starred: return "*" + write(as<StarredExpr>(expr)->value, kBitOr);
     case ExprKind::Name: return as<NameExpr>(expr)->id;
     case ExprKind::List: return "[" + list_of(as<ListExpr>(expr)->elements) + "]";

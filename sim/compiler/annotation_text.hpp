@@ -9,7 +9,8 @@ struct Expr;
 
 namespace gilscope::compiler {
 
-/// The expression written back as source in CPython's canonical form (Python/ast_unparse.c): minimal parentheses, single spaces.
+/// The expression written back as source in CPython's canonical form (Python/ast_unparse.c): minimal parentheses,
+/// single spaces.
 std::string annotation_text(const ast::Expr* expr);
 
 }  // namespace gilscope::compiler

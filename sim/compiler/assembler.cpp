@@ -64,7 +64,8 @@ class SlotMap {
 /// The instructions that set a frame up: free variables, cells, the generator object.
 void insert_prefix(Cfg& cfg, const Unit& unit, const SlotMap& slots, bool generator) {
   std::vector<CfgInstruction> prefix;
-  if (unit.freevars.size() > 0) prefix.push_back({Opcode::CopyFreeVars, unit.freevars.size(), kNoLocation, nullptr, nullptr});
+  if (unit.freevars.size() > 0)
+    prefix.push_back({Opcode::CopyFreeVars, unit.freevars.size(), kNoLocation, nullptr, nullptr});
   for (int cell : slots.cells_by_slot()) prefix.push_back({Opcode::MakeCell, cell, kNoLocation, nullptr, nullptr});
   if (generator) {
     const Location first{unit.first_line, unit.first_line, -1, -1};
@@ -77,7 +78,8 @@ void insert_prefix(Cfg& cfg, const Unit& unit, const SlotMap& slots, bool genera
 
 void place_cells(Cfg& cfg, const SlotMap& slots) {
   cfg.each_instruction([&slots](CfgInstruction& instruction) {
-    const bool cell_operand = instruction.op == kLoadClosure || opcode_info(instruction.op).operand == OperandKind::Deref;
+    const bool cell_operand =
+        instruction.op == kLoadClosure || opcode_info(instruction.op).operand == OperandKind::Deref;
     if (cell_operand) instruction.arg = slots.slot_of(instruction.arg);
   });
 }

@@ -41,7 +41,8 @@ std::optional<double> true_divide(const BigInt& a, const BigInt& b) {
   BigInt quotient = scaled_quotient(a, b, shift);
   if (static_cast<long>(quotient.bits()) > kMantissaBits + 2) quotient = scaled_quotient(a, b, ++shift);
   round_two_bits(quotient);
-  const double magnitude = std::ldexp(mpz_get_d(quotient.get()), static_cast<int>(std::clamp(shift + 2, -5000L, 5000L)));
+  const double magnitude =
+      std::ldexp(mpz_get_d(quotient.get()), static_cast<int>(std::clamp(shift + 2, -5000L, 5000L)));
   if (std::isinf(magnitude)) return std::nullopt;
   return a.sign() * b.sign() < 0 ? -magnitude : magnitude;
 }

@@ -24,7 +24,9 @@ class BigInt {
   int sign() const { return mpz_sgn(value_); }
   std::size_t bits() const { return sign() == 0 ? 0 : mpz_sizeinbase(value_, 2); }
   /// The value if it fits a long.
-  std::optional<long> small() const { return mpz_fits_slong_p(value_) ? std::optional<long>(mpz_get_si(value_)) : std::nullopt; }
+  std::optional<long> small() const {
+    return mpz_fits_slong_p(value_) ? std::optional<long>(mpz_get_si(value_)) : std::nullopt;
+  }
   std::string decimal() const {
     std::string text(mpz_sizeinbase(value_, 10) + 2, '\0');
     mpz_get_str(text.data(), 10, value_);

@@ -1,5 +1,6 @@
 // The control flow graph of one code unit: basic blocks in a list, in the order in which they will be assembled.
-// What each pass does, and in which order they run, is CPython 3.13's (Python/flowgraph.c): the result must be identical to its.
+// What each pass does, and in which order they run, is CPython 3.13's (Python/flowgraph.c): the result must be
+// identical to its.
 #pragma once
 
 #include <cstdint>
@@ -33,15 +34,15 @@ struct CfgInstruction {
 /// A straight run of instructions: only the last one may jump or leave.
 struct Block {
   std::vector<CfgInstruction> code;
-  Block* next = nullptr;      ///< the following block in assembly order
-  bool labelled = false;      ///< something jumps here, or did when the graph was built
+  Block* next = nullptr;  ///< the following block in assembly order
+  bool labelled = false;  ///< something jumps here, or did when the graph was built
   bool except_handler = false;
   bool preserve_lasti = false;  ///< as a handler: wants the position of the raising instruction too
   bool visited = false;
-  bool cold = false;          ///< reached only through exception handlers
+  bool cold = false;  ///< reached only through exception handlers
   bool warm = false;
   int predecessors = 0;
-  int start_depth = -1;       ///< value stack depth at entry; -1 = never reached
+  int start_depth = -1;             ///< value stack depth at entry; -1 = never reached
   std::uint64_t unsafe_locals = 0;  ///< bit i: local i may be unbound at entry
   std::vector<Block*> handlers;     ///< exception handlers in force at entry, innermost last
 

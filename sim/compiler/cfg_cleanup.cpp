@@ -77,7 +77,8 @@ bool inline_exit(Block& block) {
   last->erase();
   const std::vector<CfgInstruction> copy = target.code;
   block.code.insert(block.code.end(), copy.begin(), copy.end());
-  if (lineless && is_unconditional_jump(block.last()->op) && removed == kJump) block.last()->op = kJump;  // keeps the eval-breaker poll
+  if (lineless && is_unconditional_jump(block.last()->op) && removed == kJump)
+    block.last()->op = kJump;  // keeps the eval-breaker poll
   --target.predecessors;
   return true;
 }
@@ -154,7 +155,9 @@ void remove_unused_constants(Cfg& cfg, ConstantTable& constants) {
   if (constants.items().empty()) return;
   std::vector<bool> used(constants.items().size(), false);
   used[0] = true;  // may be the docstring
-  const auto loads_constant = [](const CfgInstruction& i) { return i.op == Opcode::LoadConst || i.op == Opcode::ReturnConst; };
+  const auto loads_constant = [](const CfgInstruction& i) {
+    return i.op == Opcode::LoadConst || i.op == Opcode::ReturnConst;
+  };
   cfg.each_instruction([&](CfgInstruction& i) {
     if (loads_constant(i)) used[static_cast<std::size_t>(i.arg)] = true;
   });

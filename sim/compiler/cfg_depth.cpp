@@ -7,7 +7,8 @@
 namespace gilscope::compiler {
 namespace {
 
-/// Net effect on the stack depth of falling through (`jump` false) or of taking the jump, or entering the handler (true).
+/// Net effect on the stack depth of falling through (`jump` false) or of taking the jump, or entering the handler
+/// (true).
 int stack_effect(const CfgInstruction& instruction, bool jump) {
   switch (static_cast<int>(instruction.op)) {
     case static_cast<int>(kSetupFinally):

@@ -44,7 +44,8 @@ class HandlerWalk {
       } else {
         instruction.handler = stack.empty() ? nullptr : stack.back();
         if (instruction.op == Opcode::YieldValue) depth_of_yield = static_cast<int>(stack.size());
-        if (instruction.op == Opcode::Resume && instruction.arg != 0 && depth_of_yield == 1) instruction.arg |= kResumeAtDepthOne;
+        if (instruction.op == Opcode::Resume && instruction.arg != 0 && depth_of_yield == 1)
+          instruction.arg |= kResumeAtDepthOne;
         if (is_any_jump(instruction.op)) reach(*instruction.target, stack);
       }
     }

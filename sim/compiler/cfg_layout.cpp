@@ -18,7 +18,8 @@ void combine(CfgInstruction& first, CfgInstruction& second, Opcode super) {
 }
 
 void combine_pair(CfgInstruction& first, CfgInstruction& second) {
-  if (first.op == Opcode::LoadFast && second.op == Opcode::LoadFast) return combine(first, second, Opcode::LoadFastLoadFast);
+  if (first.op == Opcode::LoadFast && second.op == Opcode::LoadFast)
+    return combine(first, second, Opcode::LoadFastLoadFast);
   if (first.op != Opcode::StoreFast) return;
   if (second.op == Opcode::LoadFast) return combine(first, second, Opcode::StoreFastLoadFast);
   if (second.op == Opcode::StoreFast) combine(first, second, Opcode::StoreFastStoreFast);
@@ -48,12 +49,14 @@ void spread(Cfg& cfg, std::vector<Block*> todo, Follow follow, Mark mark) {
 }
 
 void mark_cold(Cfg& cfg) {
-  spread(cfg, {cfg.entry()}, [](const Block&) { return true; }, [](Block& block) { block.warm = true; });
+  spread(
+      cfg, {cfg.entry()}, [](const Block&) { return true; }, [](Block& block) { block.warm = true; });
   std::vector<Block*> handlers;
   cfg.each_block([&handlers](Block& block) {
     if (block.except_handler) handlers.push_back(&block);
   });
-  spread(cfg, handlers, [](const Block& block) { return !block.warm; }, [](Block& block) { block.cold = true; });
+  spread(
+      cfg, handlers, [](const Block& block) { return !block.warm; }, [](Block& block) { block.cold = true; });
 }
 
 /// A cold block that runs on into a warm one will stand elsewhere: it needs a jump.

@@ -8,7 +8,8 @@ namespace {
 
 /// A block that leaves the function, or polls the eval breaker, and has no line: the frame's line would be wrong there.
 bool needs_line(const Block& block) {
-  const bool polling = std::any_of(block.code.begin(), block.code.end(), [](const CfgInstruction& i) { return polls(i.op); });
+  const bool polling =
+      std::any_of(block.code.begin(), block.code.end(), [](const CfgInstruction& i) { return polls(i.op); });
   return (block.exits_scope() || polling) && block.has_no_lines();
 }
 

@@ -6,7 +6,9 @@ namespace {
 
 constexpr int kTrackedLocals = 64;
 
-bool unbinds(Opcode op) { return op == Opcode::DeleteFast || op == Opcode::LoadFastAndClear || op == kStoreFastMaybeNull; }
+bool unbinds(Opcode op) {
+  return op == Opcode::DeleteFast || op == Opcode::LoadFastAndClear || op == kStoreFastMaybeNull;
+}
 
 /// Propagates "may be unbound" through the graph for the first 64 locals.
 class UnboundFlow {
@@ -52,7 +54,9 @@ class UnboundFlow {
     const std::uint64_t bit = std::uint64_t{1} << instruction.arg;
     if (unbinds(instruction.op)) mask |= bit;
     if (instruction.op == Opcode::LoadFast && (mask & bit) != 0) instruction.op = Opcode::LoadFastCheck;
-    if (instruction.op == Opcode::StoreFast || instruction.op == Opcode::LoadFast || instruction.op == Opcode::LoadFastCheck) mask &= ~bit;
+    if (instruction.op == Opcode::StoreFast || instruction.op == Opcode::LoadFast ||
+        instruction.op == Opcode::LoadFastCheck)
+      mask &= ~bit;
   }
 
   Cfg& cfg_;
@@ -67,7 +71,8 @@ void check_many_locals(Cfg& cfg, int local_count) {
   cfg.each_block([&](Block& block) {
     ++number;
     for (CfgInstruction& instruction : block.code) {
-      const bool local_op = unbinds(instruction.op) || instruction.op == Opcode::StoreFast || instruction.op == Opcode::LoadFast;
+      const bool local_op =
+          unbinds(instruction.op) || instruction.op == Opcode::StoreFast || instruction.op == Opcode::LoadFast;
       if (!local_op || instruction.arg < kTrackedLocals) continue;
       int& bound = bound_in[static_cast<std::size_t>(instruction.arg - kTrackedLocals)];
       if (instruction.op == Opcode::LoadFast && bound != number) instruction.op = Opcode::LoadFastCheck;

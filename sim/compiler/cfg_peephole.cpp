@@ -5,7 +5,9 @@
 namespace gilscope::compiler {
 namespace {
 
-Opcode op_at(const Block& block, std::size_t index) { return index < block.code.size() ? block.code[index].op : Opcode::Cache; }
+Opcode op_at(const Block& block, std::size_t index) {
+  return index < block.code.size() ? block.code[index].op : Opcode::Cache;
+}
 
 // ---- after LOAD_CONST ----
 

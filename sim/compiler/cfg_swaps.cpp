@@ -39,7 +39,8 @@ std::vector<int> permutation_of(const Block& block, const SwapRun& run) {
   return items;
 }
 
-/// Rewrites a run with the fewest SWAPs that have its effect: the cycles of the permutation, written from the end of the run backwards.
+/// Rewrites a run with the fewest SWAPs that have its effect: the cycles of the permutation, written from the end of
+/// the run backwards.
 void shorten_run(Block& block, const SwapRun& run) {
   constexpr int kDone = -1;
   std::vector<int> items = permutation_of(block, run);
@@ -69,7 +70,8 @@ int stored_local(const CfgInstruction& instruction) {
   return stores ? instruction.arg : -1;
 }
 
-/// Index of the next swappable instruction behind i, on `line` if that is not negative; -1 if something else comes first.
+/// Index of the next swappable instruction behind i, on `line` if that is not negative; -1 if something else comes
+/// first.
 int next_swappable(const Block& block, int i, int line) {
   while (++i < static_cast<int>(block.code.size())) {
     const CfgInstruction& instruction = block.code[static_cast<std::size_t>(i)];

@@ -31,14 +31,16 @@ bool has_annotation(const Stmt* stmt) {
   switch (stmt->kind) {
     case StmtKind::AnnAssign: return true;
     case StmtKind::For: return has_annotation(as<ForStmt>(stmt)->body) || has_annotation(as<ForStmt>(stmt)->or_else);
-    case StmtKind::While: return has_annotation(as<WhileStmt>(stmt)->body) || has_annotation(as<WhileStmt>(stmt)->or_else);
+    case StmtKind::While:
+      return has_annotation(as<WhileStmt>(stmt)->body) || has_annotation(as<WhileStmt>(stmt)->or_else);
     case StmtKind::If: return has_annotation(as<IfStmt>(stmt)->body) || has_annotation(as<IfStmt>(stmt)->or_else);
     case StmtKind::With: return has_annotation(as<WithStmt>(stmt)->body);
     case StmtKind::Try: {
       const auto& guarded = *as<TryStmt>(stmt);
       const bool in_handler = std::any_of(guarded.handlers.begin(), guarded.handlers.end(),
                                           [](const ExceptHandler* handler) { return has_annotation(handler->body); });
-      return in_handler || has_annotation(guarded.body) || has_annotation(guarded.final_body) || has_annotation(guarded.or_else);
+      return in_handler || has_annotation(guarded.body) || has_annotation(guarded.final_body) ||
+             has_annotation(guarded.or_else);
     }
     default: return false;
   }
@@ -65,10 +67,12 @@ void Codegen::enter(UnitKind kind, std::string name, const void* node, int line)
   unit->name = std::move(name);
   unit->first_line = line;
   for (const std::string& parameter : unit->scope->parameters) unit->varnames.add(parameter);
-  add_sorted(unit->cellvars, *unit->scope, [](const Symbol& s) { return s.scope == NameScope::Cell || (s.uses & use::kComprehensionCell) != 0; });
+  add_sorted(unit->cellvars, *unit->scope,
+             [](const Symbol& s) { return s.scope == NameScope::Cell || (s.uses & use::kComprehensionCell) != 0; });
   if (unit->scope->needs_class_cell) unit->cellvars.add("__class__");
   unit->freevars = NameTable(unit->cellvars.size());
-  add_sorted(unit->freevars, *unit->scope, [](const Symbol& s) { return s.scope == NameScope::Free || (s.uses & use::kFreeInClass) != 0; });
+  add_sorted(unit->freevars, *unit->scope,
+             [](const Symbol& s) { return s.scope == NameScope::Free || (s.uses & use::kFreeInClass) != 0; });
   unit->qualname = unit->name;
   if (!units_.empty()) {
     unit->class_name = this->unit().class_name;
@@ -164,7 +168,8 @@ void Codegen::name_op(const std::string& name, ExprContext context, Location loc
   const bool fast = scope == NameScope::Local && (function || (hidden != unit().fast_hidden.end() && hidden->second));
   if (fast) return emit(pick(Opcode::LoadFast, Opcode::StoreFast, Opcode::DeleteFast), unit().varnames.add(id), loc);
   const bool global = scope == NameScope::GlobalExplicit || (scope == NameScope::GlobalImplicit && function);
-  const bool class_comprehension = unit().kind == UnitKind::Class && unit().inlined_depth > 0 && context == ExprContext::Load;
+  const bool class_comprehension =
+      unit().kind == UnitKind::Class && unit().inlined_depth > 0 && context == ExprContext::Load;
   const int index = unit().names.add(id);
   if (global || class_comprehension) {
     const Opcode op = pick(Opcode::LoadGlobal, Opcode::StoreGlobal, Opcode::DeleteGlobal);

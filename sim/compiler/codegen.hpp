@@ -33,7 +33,8 @@ class Codegen {
   using Body = std::vector<ast::Stmt*>;
   using Exprs = std::vector<ast::Expr*>;
 
-  /// How an attribute that stands behind super() or in front of a call is loaded; the bits of LOAD_ATTR and LOAD_SUPER_ATTR.
+  /// How an attribute that stands behind super() or in front of a call is loaded; the bits of LOAD_ATTR and
+  /// LOAD_SUPER_ATTR.
   enum class AttributeLoad { Value, Method };
 
   /// The pieces of a comprehension, whatever its type.
@@ -47,9 +48,9 @@ class Codegen {
 
   /// What has to be put back after an inlined comprehension.
   struct InlinedState {
-    std::vector<std::string> pushed;      ///< locals saved on the stack, in order
-    std::vector<Symbol> outer_symbols;    ///< what the comprehension's names meant outside
-    std::vector<std::string> hidden;      ///< names that became fast locals for the time being
+    std::vector<std::string> pushed;    ///< locals saved on the stack, in order
+    std::vector<Symbol> outer_symbols;  ///< what the comprehension's names meant outside
+    std::vector<std::string> hidden;    ///< names that became fast locals for the time being
     Label cleanup;
     Label end;
   };
@@ -70,7 +71,9 @@ class Codegen {
   void emit(Opcode op, Location loc) { unit().code.add(op, 0, loc); }
   void emit(Opcode op, int arg, Location loc) { unit().code.add(op, arg, loc); }
   void emit_jump(Opcode op, Label target, Location loc) { unit().code.add(op, target.id, loc); }
-  void emit_const(const Constant& constant, Location loc) { emit(Opcode::LoadConst, unit().constants.add(constant), loc); }
+  void emit_const(const Constant& constant, Location loc) {
+    emit(Opcode::LoadConst, unit().constants.add(constant), loc);
+  }
   void emit_name(Opcode op, const std::string& name, Location loc) { emit(op, unit().names.add(mangled(name)), loc); }
   void emit_attribute(AttributeLoad load, const std::string& name, Location loc);
   Label new_label() { return unit().code.new_label(); }
@@ -122,7 +125,8 @@ class Codegen {
   void push_frame(FrameBlock frame, Location loc);
   void pop_frame() { unit().frames.pop_back(); }
   enum class Top { Drop, Keep };  ///< whether the value on top of the stack must survive an unwinding
-  /// Undoes frames from the innermost outwards; with `to_loop`, up to the innermost loop, whose index is returned (-1: none).
+  /// Undoes frames from the innermost outwards; with `to_loop`, up to the innermost loop, whose index is returned (-1:
+  /// none).
   int unwind_frames(Location& loc, Top top, bool to_loop);
   void unwind(const FrameBlock& frame, Location& loc, Top top);
   void unwind_handler(const FrameBlock& frame, Location loc, Top top);
@@ -185,9 +189,11 @@ class Codegen {
   void visit_call(const ast::CallExpr& call);
   bool visit_method_call(const ast::CallExpr& call);
   void visit_arguments(int pushed, const Exprs& args, const std::vector<ast::Keyword*>& keywords, Location loc);
-  void visit_unpacked_arguments(int pushed, const Exprs& args, const std::vector<ast::Keyword*>& keywords, Location loc);
+  void visit_unpacked_arguments(int pushed, const Exprs& args, const std::vector<ast::Keyword*>& keywords,
+                                Location loc);
   void visit_keyword_dict(const std::vector<ast::Keyword*>& keywords, Location loc);
-  void build_part_of_keywords(const std::vector<ast::Keyword*>& keywords, std::size_t begin, std::size_t end, Location loc);
+  void build_part_of_keywords(const std::vector<ast::Keyword*>& keywords, std::size_t begin, std::size_t end,
+                              Location loc);
   void emit_keyword_names(const std::vector<ast::Keyword*>& keywords, Location loc);
   void check_keywords(const std::vector<ast::Keyword*>& keywords) const;
   bool is_imported_name(const ast::Expr* expr) const;

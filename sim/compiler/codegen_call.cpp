@@ -66,7 +66,8 @@ void Codegen::visit_arguments(int pushed, const Exprs& args, const std::vector<K
   emit(Opcode::CallKw, pushed + count + keyword_count, loc);
 }
 
-void Codegen::visit_unpacked_arguments(int pushed, const Exprs& args, const std::vector<Keyword*>& keywords, Location loc) {
+void Codegen::visit_unpacked_arguments(int pushed, const Exprs& args, const std::vector<Keyword*>& keywords,
+                                       Location loc) {
   const bool only_star = pushed == 0 && args.size() == 1 && is_starred(args.front());
   if (only_star) {
     visit(as<StarredExpr>(args.front())->value);
@@ -100,7 +101,8 @@ void Codegen::visit_keyword_dict(const std::vector<Keyword*>& keywords, Location
   if (waiting > 0) flush(keywords.size());
 }
 
-void Codegen::build_part_of_keywords(const std::vector<Keyword*>& keywords, std::size_t begin, std::size_t end, Location loc) {
+void Codegen::build_part_of_keywords(const std::vector<Keyword*>& keywords, std::size_t begin, std::size_t end,
+                                     Location loc) {
   const int count = static_cast<int>(end - begin);
   const bool big = count * 2 > kStackUseGuideline;
   if (count > 1 && !big) {
@@ -152,8 +154,10 @@ bool Codegen::is_imported_name(const Expr* expr) const {
 bool Codegen::is_plain_super(const AttributeExpr& attribute) const {
   const auto* call = as<CallExpr>(static_cast<const Expr*>(attribute.value));
   const auto* callee = call == nullptr ? nullptr : as<NameExpr>(static_cast<const Expr*>(call->func));
-  if (callee == nullptr || callee->id != "super" || attribute.attr == "__class__" || !call->keywords.empty()) return false;
-  if (scope_of("super") != NameScope::GlobalImplicit || symbols_.top().scope_of("super") != NameScope::Unknown) return false;
+  if (callee == nullptr || callee->id != "super" || attribute.attr == "__class__" || !call->keywords.empty())
+    return false;
+  if (scope_of("super") != NameScope::GlobalImplicit || symbols_.top().scope_of("super") != NameScope::Unknown)
+    return false;
   if (call->args.size() == 2) return std::none_of(call->args.begin(), call->args.end(), is_starred);
   if (!call->args.empty() || unit().arg_count + unit().posonly_arg_count == 0) return false;
   return unit().kind != UnitKind::Class && scope_of("__class__") == NameScope::Free;

@@ -91,7 +91,8 @@ void Codegen::check_comparison(const CompareExpr& expr) {
     const bool is = expr.ops[i] == CompareOperator::Is;
     if ((is || expr.ops[i] == CompareOperator::IsNot) && (is_literal(left) || is_literal(right))) {
       const char* type = type_of(is_literal(left) ? left : right);
-      return reporter_.warn(expr.span, fmt::format("\"{}\" with '{}' literal. Did you mean \"{}\"?", is ? "is" : "is not", type, is ? "==" : "!="));
+      return reporter_.warn(expr.span, fmt::format("\"{}\" with '{}' literal. Did you mean \"{}\"?",
+                                                   is ? "is" : "is not", type, is ? "==" : "!="));
     }
     left = right;
   }
@@ -105,12 +106,16 @@ void Codegen::check_callee(const Expr* callee) {
 
 void Codegen::check_subscript(const SubscriptExpr& expr) {
   if (is_unsubscriptable(expr.value)) {
-    reporter_.warn(expr.value->span, fmt::format("'{}' object is not subscriptable; perhaps you missed a comma?", type_of(expr.value)));
+    reporter_.warn(expr.value->span,
+                   fmt::format("'{}' object is not subscriptable; perhaps you missed a comma?", type_of(expr.value)));
   }
   const char* index = type_of(expr.slice);
-  if (index == nullptr || is_constant_of(expr.slice, {ConstantKind::Int, ConstantKind::True, ConstantKind::False})) return;
+  if (index == nullptr || is_constant_of(expr.slice, {ConstantKind::Int, ConstantKind::True, ConstantKind::False}))
+    return;
   if (!needs_integer_index(expr.value)) return;
-  reporter_.warn(expr.value->span, fmt::format("{} indices must be integers or slices, not {}; perhaps you missed a comma?", type_of(expr.value), index));
+  reporter_.warn(expr.value->span,
+                 fmt::format("{} indices must be integers or slices, not {}; perhaps you missed a comma?",
+                             type_of(expr.value), index));
 }
 
 }  // namespace gilscope::compiler

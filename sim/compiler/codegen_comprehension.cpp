@@ -121,9 +121,7 @@ void Codegen::emit_element(const Comp& comp, int depth) {
   switch (comp.kind) {
     case ComprehensionKind::List: return emit(Opcode::ListAppend, depth + 1, loc);
     case ComprehensionKind::Set: return emit(Opcode::SetAdd, depth + 1, loc);
-    case ComprehensionKind::Dict:
-      visit(comp.value);
-      return emit(Opcode::MapAdd, depth + 1, loc);
+    case ComprehensionKind::Dict: visit(comp.value); return emit(Opcode::MapAdd, depth + 1, loc);
     default:
       emit(Opcode::YieldValue, 0, loc);
       emit(Opcode::Resume, 1, loc);
@@ -151,8 +149,9 @@ Codegen::InlinedState Codegen::enter_inlined(Scope& scope, Location loc) {
   return state;
 }
 
-/// Makes `symbol` mean what it means inside the comprehension. In a function a free name keeps its outer meaning: both are loaded
-/// through the same cell. In a class body nothing keeps it, since a comprehension does not see the class's names.
+/// Makes `symbol` mean what it means inside the comprehension. In a function a free name keeps its outer meaning: both
+/// are loaded through the same cell. In a class body nothing keeps it, since a comprehension does not see the class's
+/// names.
 void Codegen::adopt_scope(const Symbol& symbol, bool in_class, InlinedState& state) {
   const NameScope outer_scope = scope_of(symbol.name);
   const bool cell_of_free = symbol.scope == NameScope::Cell && outer_scope == NameScope::Free;

@@ -74,8 +74,10 @@ void Codegen::visit(const Expr* expr) {
       fail(loc, store ? "starred assignment target must be in a list or tuple" : "can't use starred expression here");
     }
     case ExprKind::Name: return name_op(as<NameExpr>(expr)->id, as<NameExpr>(expr)->context, loc);
-    case ExprKind::List: return visit_display(as<ListExpr>(expr)->elements, Display::List, as<ListExpr>(expr)->context, loc);
-    case ExprKind::Tuple: return visit_display(as<TupleExpr>(expr)->elements, Display::Tuple, as<TupleExpr>(expr)->context, loc);
+    case ExprKind::List:
+      return visit_display(as<ListExpr>(expr)->elements, Display::List, as<ListExpr>(expr)->context, loc);
+    case ExprKind::Tuple:
+      return visit_display(as<TupleExpr>(expr)->elements, Display::Tuple, as<TupleExpr>(expr)->context, loc);
     case ExprKind::Slice: return visit_slice(*as<SliceExpr>(expr));
   }
 }
@@ -106,9 +108,7 @@ void Codegen::visit_unary(const UnaryOpExpr& expr) {
   visit(expr.operand);
   switch (expr.op) {
     case UnaryOperator::UAdd: return emit(Opcode::CallIntrinsic1, static_cast<int>(kIntrinsicUnaryPositive), loc);
-    case UnaryOperator::Not:
-      emit(Opcode::ToBool, loc);
-      return emit(Opcode::UnaryNot, loc);
+    case UnaryOperator::Not: emit(Opcode::ToBool, loc); return emit(Opcode::UnaryNot, loc);
     case UnaryOperator::Invert: return emit(Opcode::UnaryInvert, loc);
     case UnaryOperator::USub: return emit(Opcode::UnaryNegative, loc);
   }
@@ -254,7 +254,8 @@ Location attribute_location(Location loc, const AttributeExpr& attribute) {
 
 void Codegen::visit_attribute(const AttributeExpr& expr) {
   note_static_attribute(expr);
-  if (expr.context == ExprContext::Load && is_plain_super(expr)) return visit_super_attribute(expr, AttributeLoad::Value);
+  if (expr.context == ExprContext::Load && is_plain_super(expr))
+    return visit_super_attribute(expr, AttributeLoad::Value);
   visit(expr.value);
   const Location loc = attribute_location(location_of(expr.span), expr);
   switch (expr.context) {

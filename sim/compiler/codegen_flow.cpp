@@ -23,13 +23,15 @@ void Codegen::jump_if(const Expr* test, Label target, bool condition) {
   }
   if (const auto* expr = as<BoolOpExpr>(test)) return jump_if_bool_op(*expr, target, condition);
   if (const auto* expr = as<IfExpr>(test)) return jump_if_ternary(*expr, target, condition);
-  if (const auto* expr = as<CompareExpr>(test); expr != nullptr && expr->ops.size() > 1) return jump_if_chain(*expr, target, condition);
+  if (const auto* expr = as<CompareExpr>(test); expr != nullptr && expr->ops.size() > 1)
+    return jump_if_chain(*expr, target, condition);
   visit(test);
   emit(Opcode::ToBool, loc);
   emit_jump(condition ? Opcode::PopJumpIfTrue : Opcode::PopJumpIfFalse, target, loc);
 }
 
-/// `and` leaves early when an operand is false, `or` when one is true; that is the target itself, or just behind the expression.
+/// `and` leaves early when an operand is false, `or` when one is true; that is the target itself, or just behind the
+/// expression.
 void Codegen::jump_if_bool_op(const BoolOpExpr& expr, Label target, bool condition) {
   const bool early = expr.op == BoolOperator::Or;
   const Label exit = early == condition ? target : new_label();

@@ -64,8 +64,9 @@ void Codegen::visit_assert(const AssertStmt& stmt) {
   const Location loc = location_of(stmt.span);
   const auto* tuple = as<TupleExpr>(static_cast<const Expr*>(stmt.test));
   const auto* constant = as<ConstantExpr>(static_cast<const Expr*>(stmt.test));
-  const bool full_tuple = (tuple != nullptr && !tuple->elements.empty()) ||
-                          (constant != nullptr && constant->value.kind == ConstantKind::Tuple && !constant->value.items.empty());
+  const bool full_tuple =
+      (tuple != nullptr && !tuple->elements.empty()) ||
+      (constant != nullptr && constant->value.kind == ConstantKind::Tuple && !constant->value.items.empty());
   if (full_tuple) reporter_.warn(stmt.span, "assertion is always true, perhaps remove parentheses?");
   const Label end = new_label();
   jump_if(stmt.test, end, true);

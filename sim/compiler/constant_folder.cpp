@@ -65,12 +65,8 @@ void ConstantFolder::fold(Stmt* stmt) {
     case StmtKind::ClassDef: return fold_class(*as<ClassDefStmt>(stmt));
     case StmtKind::Return: return fold(as<ReturnStmt>(stmt)->value);
     case StmtKind::Delete: return fold(as<DeleteStmt>(stmt)->targets);
-    case StmtKind::Assign:
-      fold(as<AssignStmt>(stmt)->targets);
-      return fold(as<AssignStmt>(stmt)->value);
-    case StmtKind::AugAssign:
-      fold(as<AugAssignStmt>(stmt)->target);
-      return fold(as<AugAssignStmt>(stmt)->value);
+    case StmtKind::Assign: fold(as<AssignStmt>(stmt)->targets); return fold(as<AssignStmt>(stmt)->value);
+    case StmtKind::AugAssign: fold(as<AugAssignStmt>(stmt)->target); return fold(as<AugAssignStmt>(stmt)->value);
     case StmtKind::AnnAssign: {
       auto& assign = *as<AnnAssignStmt>(stmt);
       fold(assign.target);
@@ -103,13 +99,9 @@ void ConstantFolder::fold(Stmt* stmt) {
         fold(item.optional_vars);
       }
       return fold(as<WithStmt>(stmt)->body);
-    case StmtKind::Raise:
-      fold(as<RaiseStmt>(stmt)->exception);
-      return fold(as<RaiseStmt>(stmt)->cause);
+    case StmtKind::Raise: fold(as<RaiseStmt>(stmt)->exception); return fold(as<RaiseStmt>(stmt)->cause);
     case StmtKind::Try: return fold_try(*as<TryStmt>(stmt));
-    case StmtKind::Assert:
-      fold(as<AssertStmt>(stmt)->test);
-      return fold(as<AssertStmt>(stmt)->message);
+    case StmtKind::Assert: fold(as<AssertStmt>(stmt)->test); return fold(as<AssertStmt>(stmt)->message);
     case StmtKind::Expr: return fold(as<ExprStmt>(stmt)->value);
     default: return;
   }
@@ -184,20 +176,14 @@ void ConstantFolder::fold_children(Expr* expr) {
   switch (expr->kind) {
     case ExprKind::BoolOp: return fold(as<BoolOpExpr>(expr)->values);
     case ExprKind::NamedExpr: return fold(as<NamedExpr>(expr)->value);
-    case ExprKind::BinOp:
-      fold(as<BinOpExpr>(expr)->left);
-      return fold(as<BinOpExpr>(expr)->right);
+    case ExprKind::BinOp: fold(as<BinOpExpr>(expr)->left); return fold(as<BinOpExpr>(expr)->right);
     case ExprKind::UnaryOp: return fold(as<UnaryOpExpr>(expr)->operand);
-    case ExprKind::Lambda:
-      fold_arguments(as<LambdaExpr>(expr)->args);
-      return fold(as<LambdaExpr>(expr)->body);
+    case ExprKind::Lambda: fold_arguments(as<LambdaExpr>(expr)->args); return fold(as<LambdaExpr>(expr)->body);
     case ExprKind::IfExp:
       fold(as<IfExpr>(expr)->test);
       fold(as<IfExpr>(expr)->body);
       return fold(as<IfExpr>(expr)->or_else);
-    case ExprKind::Dict:
-      fold(as<DictExpr>(expr)->keys);
-      return fold(as<DictExpr>(expr)->values);
+    case ExprKind::Dict: fold(as<DictExpr>(expr)->keys); return fold(as<DictExpr>(expr)->values);
     case ExprKind::Set: return fold(as<SetExpr>(expr)->elements);
     case ExprKind::ListComp:
       fold(as<ListCompExpr>(expr)->element);
@@ -214,9 +200,7 @@ void ConstantFolder::fold_children(Expr* expr) {
       return fold_generators(as<GeneratorExpr>(expr)->generators);
     case ExprKind::Yield: return fold(as<YieldExpr>(expr)->value);
     case ExprKind::YieldFrom: return fold(as<YieldFromExpr>(expr)->value);
-    case ExprKind::Compare:
-      fold(as<CompareExpr>(expr)->left);
-      return fold(as<CompareExpr>(expr)->comparators);
+    case ExprKind::Compare: fold(as<CompareExpr>(expr)->left); return fold(as<CompareExpr>(expr)->comparators);
     case ExprKind::Call: {
       auto& call = *as<CallExpr>(expr);
       fold(call.func);
@@ -229,9 +213,7 @@ void ConstantFolder::fold_children(Expr* expr) {
       return fold(as<FormattedValueExpr>(expr)->format_spec);
     case ExprKind::JoinedStr: return fold(as<JoinedStrExpr>(expr)->values);
     case ExprKind::Attribute: return fold(as<AttributeExpr>(expr)->value);
-    case ExprKind::Subscript:
-      fold(as<SubscriptExpr>(expr)->value);
-      return fold(as<SubscriptExpr>(expr)->slice);
+    case ExprKind::Subscript: fold(as<SubscriptExpr>(expr)->value); return fold(as<SubscriptExpr>(expr)->slice);
     case ExprKind::Starred: return fold(as<StarredExpr>(expr)->value);
     case ExprKind::List: return fold(as<ListExpr>(expr)->elements);
     case ExprKind::Tuple: return fold(as<TupleExpr>(expr)->elements);

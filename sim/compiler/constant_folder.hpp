@@ -11,7 +11,8 @@ namespace gilscope::compiler {
 
 class ConstantFolder {
  public:
-  ConstantFolder(ast::Module& module, bool future_annotations) : module_(module), future_annotations_(future_annotations) {}
+  ConstantFolder(ast::Module& module, bool future_annotations)
+      : module_(module), future_annotations_(future_annotations) {}
 
   void fold_module() { fold_body(module_.body); }
 

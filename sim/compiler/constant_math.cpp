@@ -23,7 +23,9 @@ bool is_number(const Constant& c) { return is_int(c) || c.kind == ConstantKind::
 bool is_collection(const Constant& c) { return c.kind == ConstantKind::Tuple || c.kind == ConstantKind::FrozenSet; }
 bool is_text(const Constant& c) { return c.kind == ConstantKind::Str || c.kind == ConstantKind::Bytes; }
 
-BigInt int_of(const Constant& c) { return BigInt(c.kind == ConstantKind::Int ? c.text : c.kind == ConstantKind::True ? "1" : "0"); }
+BigInt int_of(const Constant& c) {
+  return BigInt(c.kind == ConstantKind::Int ? c.text : c.kind == ConstantKind::True ? "1" : "0");
+}
 
 std::optional<double> float_of(const Constant& c) {
   return c.kind == ConstantKind::Float ? std::optional<double>(c.real) : to_double(int_of(c));
@@ -54,7 +56,8 @@ Folded int_power(const BigInt& base, const BigInt& exponent) {
   }
   const auto power = exponent.small();
   if (!power) return std::nullopt;
-  if (base.sign() != 0 && *power > 0 && base.bits() > kMaxIntBits / static_cast<std::size_t>(*power)) return std::nullopt;
+  if (base.sign() != 0 && *power > 0 && base.bits() > kMaxIntBits / static_cast<std::size_t>(*power))
+    return std::nullopt;
   BigInt result;
   mpz_pow_ui(result.get(), base.get(), static_cast<unsigned long>(*power));
   return of_int(result);
@@ -135,8 +138,9 @@ Folded float_divmod(Operator op, double a, double b) {
 }
 
 Folded float_power(double base, double exponent) {
-  if (base == 0 && exponent < 0) return std::nullopt;                              // ZeroDivisionError
-  if (base < 0 && std::isfinite(base) && std::isfinite(exponent) && exponent != std::floor(exponent)) return std::nullopt;  // complex
+  if (base == 0 && exponent < 0) return std::nullopt;  // ZeroDivisionError
+  if (base < 0 && std::isfinite(base) && std::isfinite(exponent) && exponent != std::floor(exponent))
+    return std::nullopt;  // complex
   const double result = std::pow(base, exponent);
   if (std::isinf(result) && std::isfinite(base) && std::isfinite(exponent)) return std::nullopt;  // OverflowError
   return of_float(result);
@@ -242,8 +246,10 @@ bool equal_values(const Constant& a, const Constant& b) {
 }  // namespace
 
 Folded fold_binary(Operator op, const Constant& left, const Constant& right) {
-  if (op == Operator::Mult && is_int(left) && (is_text(right) || is_collection(right))) return repeat(right, int_of(left));
-  if (op == Operator::Mult && is_int(right) && (is_text(left) || is_collection(left))) return repeat(left, int_of(right));
+  if (op == Operator::Mult && is_int(left) && (is_text(right) || is_collection(right)))
+    return repeat(right, int_of(left));
+  if (op == Operator::Mult && is_int(right) && (is_text(left) || is_collection(left)))
+    return repeat(left, int_of(right));
   if (is_bool(left) && is_bool(right)) {
     if (Folded result = bool_binary(op, is_true(left), is_true(right))) return result;
   }

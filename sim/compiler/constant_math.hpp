@@ -1,5 +1,5 @@
-// Arithmetic on constants at compile time, with Python's results and CPython's size limits (Python/ast_opt.c): an operation that
-// would raise, or whose result would be too large, is left for the program to do.
+// Arithmetic on constants at compile time, with Python's results and CPython's size limits (Python/ast_opt.c): an
+// operation that would raise, or whose result would be too large, is left for the program to do.
 #pragma once
 
 #include <optional>

@@ -11,7 +11,8 @@ namespace gilscope::compiler {
 
 class ConstantTable {
  public:
-  /// The index of `constant`, added if new. Two constants are one if CPython could not tell them apart (same type and value).
+  /// The index of `constant`, added if new. Two constants are one if CPython could not tell them apart (same type and
+  /// value).
   int add(const Constant& constant);
 
   const Constant& at(int index) const { return items_[static_cast<std::size_t>(index)]; }

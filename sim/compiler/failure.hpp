@@ -1,5 +1,5 @@
-// How an error leaves the depths of the compiler: as a Failure, thrown and caught inside sim/compiler only. The interface of the
-// compiler (compiler.hpp) returns a Diagnostic.
+// How an error leaves the depths of the compiler: as a Failure, thrown and caught inside sim/compiler only. The
+// interface of the compiler (compiler.hpp) returns a Diagnostic.
 #pragma once
 
 #include <string>

@@ -11,9 +11,9 @@
 namespace gilscope::compiler {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKnown = {"nested_scopes", "generators",       "division",       "absolute_import",
-                                                     "with_statement", "print_function",   "unicode_literals", "generator_stop",
-                                                     "barry_as_FLUFL", "annotations"};
+constexpr std::array<std::string_view, 10> kKnown = {
+    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+    "print_function", "unicode_literals", "generator_stop", "barry_as_FLUFL",  "annotations"};
 
 void read_features(const ast::ImportFromStmt& import, FutureFeatures& features, const Reporter& reporter) {
   for (const ast::Alias* alias : import.names) {

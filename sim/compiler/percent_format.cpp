@@ -1,4 +1,5 @@
-// "%s and %5r" % (a, b) with a tuple display becomes an f-string, as in CPython 3.13's Python/ast_opt.c (optimize_format).
+// "%s and %5r" % (a, b) with a tuple display becomes an f-string, as in CPython 3.13's Python/ast_opt.c
+// (optimize_format).
 #include <optional>
 #include <string>
 #include <string_view>

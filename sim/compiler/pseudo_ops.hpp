@@ -6,13 +6,13 @@
 
 namespace gilscope::compiler {
 
-inline constexpr Opcode kJump{256};               ///< becomes JUMP_FORWARD or JUMP_BACKWARD once blocks are ordered
-inline constexpr Opcode kJumpNoInterrupt{257};    ///< the same, never polling the eval breaker
-inline constexpr Opcode kLoadClosure{258};        ///< LOAD_FAST of a cell itself
-inline constexpr Opcode kPopBlock{263};           ///< ends a protected region
-inline constexpr Opcode kSetupCleanup{264};       ///< begins one whose handler wants the raising position as well
-inline constexpr Opcode kSetupFinally{265};       ///< begins a protected region; the argument is its handler
-inline constexpr Opcode kSetupWith{266};          ///< the region of a with body
+inline constexpr Opcode kJump{256};                ///< becomes JUMP_FORWARD or JUMP_BACKWARD once blocks are ordered
+inline constexpr Opcode kJumpNoInterrupt{257};     ///< the same, never polling the eval breaker
+inline constexpr Opcode kLoadClosure{258};         ///< LOAD_FAST of a cell itself
+inline constexpr Opcode kPopBlock{263};            ///< ends a protected region
+inline constexpr Opcode kSetupCleanup{264};        ///< begins one whose handler wants the raising position as well
+inline constexpr Opcode kSetupFinally{265};        ///< begins a protected region; the argument is its handler
+inline constexpr Opcode kSetupWith{266};           ///< the region of a with body
 inline constexpr Opcode kStoreFastMaybeNull{267};  ///< STORE_FAST that may store "unbound"
 
 constexpr bool is_block_push(Opcode op) { return op == kSetupCleanup || op == kSetupFinally || op == kSetupWith; }
@@ -45,8 +45,8 @@ constexpr bool is_scope_exit(Opcode op) {
 constexpr bool ends_block(Opcode op) { return is_any_jump(op) || is_scope_exit(op); }
 
 constexpr bool polls(Opcode op) {
-  return op == kJump || op == Opcode::JumpBackward || op == Opcode::Resume || op == Opcode::Call || op == Opcode::CallKw ||
-         op == Opcode::CallFunctionEx;
+  return op == kJump || op == Opcode::JumpBackward || op == Opcode::Resume || op == Opcode::Call ||
+         op == Opcode::CallKw || op == Opcode::CallFunctionEx;
 }
 
 }  // namespace gilscope::compiler

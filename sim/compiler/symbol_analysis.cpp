@@ -21,7 +21,11 @@ bool free_in_a_child(const Scope& scope, const std::string& name) {
 class Analyzer {
  public:
   Analyzer(Scope& scope, Names bound, Names globals, bool has_outer, Reporter& reporter)
-      : scope_(scope), bound_(std::move(bound)), globals_(std::move(globals)), has_outer_(has_outer), reporter_(reporter) {}
+      : scope_(scope),
+        bound_(std::move(bound)),
+        globals_(std::move(globals)),
+        has_outer_(has_outer),
+        reporter_(reporter) {}
 
   /// Returns the names that are free here.
   Names run() {
@@ -65,7 +69,8 @@ class Analyzer {
   }
 
   void classify_global(Symbol& symbol) {
-    if ((symbol.uses & use::kNonlocal) != 0) fail_at_directive(symbol.name, fmt::format("name '{}' is nonlocal and global", symbol.name));
+    if ((symbol.uses & use::kNonlocal) != 0)
+      fail_at_directive(symbol.name, fmt::format("name '{}' is nonlocal and global", symbol.name));
     symbol.scope = NameScope::GlobalExplicit;
     globals_.insert(symbol.name);
     bound_.erase(symbol.name);
@@ -95,7 +100,8 @@ class Analyzer {
     Names free;
     for (Scope* child : scope_.children) {
       Names child_free = Analyzer(*child, bound, globals, true, reporter_).run();
-      const bool inline_it = child->comprehension != ComprehensionKind::None && child->comprehension != ComprehensionKind::Generator;
+      const bool inline_it =
+          child->comprehension != ComprehensionKind::None && child->comprehension != ComprehensionKind::Generator;
       if (inline_it) inline_comprehension(*child, child_free);
       free.insert(child_free.begin(), child_free.end());
     }
@@ -109,7 +115,8 @@ class Analyzer {
     bool drop_class_name = false;
     for (const Symbol& symbol : inner.symbols.all()) {
       if ((symbol.uses & use::kParameter) != 0) continue;  // the iterator, passed as .0
-      if (symbol.scope == NameScope::Cell || (symbol.uses & use::kComprehensionCell) != 0) inlined_cells_.insert(symbol.name);
+      if (symbol.scope == NameScope::Cell || (symbol.uses & use::kComprehensionCell) != 0)
+        inlined_cells_.insert(symbol.name);
       Symbol copy = symbol;
       if (symbol.scope == NameScope::Free && scope_.kind == BlockKind::Class && symbol.name == "__class__") {
         copy.scope = NameScope::GlobalImplicit;  // a class body has no __class__ yet
@@ -119,7 +126,8 @@ class Analyzer {
       const Symbol* existing = scope_.symbols.find(symbol.name);
       if (existing == nullptr) {
         scope_.symbols.get(copy.name) = copy;
-      } else if ((existing->uses & use::kBound) != 0 && scope_.kind != BlockKind::Class && !free_in_a_child(inner, symbol.name)) {
+      } else if ((existing->uses & use::kBound) != 0 && scope_.kind != BlockKind::Class &&
+                 !free_in_a_child(inner, symbol.name)) {
         inner_free.erase(symbol.name);  // free there, local here: now the same variable
       }
     }

@@ -47,7 +47,8 @@ void SymbolBuilder::note_in(Scope& scope, const std::string& name, unsigned flag
   symbol.uses |= flag;
   if (scope.in_target) {
     if ((symbol.uses & (use::kGlobal | use::kNonlocal)) != 0) {
-      reporter_.fail(span, fmt::format("comprehension inner loop cannot rebind assignment expression target '{}'", name));
+      reporter_.fail(span,
+                     fmt::format("comprehension inner loop cannot rebind assignment expression target '{}'", name));
     }
     symbol.uses |= use::kIterationVariable;
   }
@@ -65,12 +66,8 @@ void SymbolBuilder::visit(const Stmt* stmt) {
     case StmtKind::ClassDef: return visit_class(*as<ClassDefStmt>(stmt));
     case StmtKind::Return: return visit(as<ReturnStmt>(stmt)->value);
     case StmtKind::Delete: return visit(as<DeleteStmt>(stmt)->targets);
-    case StmtKind::Assign:
-      visit(as<AssignStmt>(stmt)->targets);
-      return visit(as<AssignStmt>(stmt)->value);
-    case StmtKind::AugAssign:
-      visit(as<AugAssignStmt>(stmt)->target);
-      return visit(as<AugAssignStmt>(stmt)->value);
+    case StmtKind::Assign: visit(as<AssignStmt>(stmt)->targets); return visit(as<AssignStmt>(stmt)->value);
+    case StmtKind::AugAssign: visit(as<AugAssignStmt>(stmt)->target); return visit(as<AugAssignStmt>(stmt)->value);
     case StmtKind::AnnAssign: return visit_annotated(*as<AnnAssignStmt>(stmt));
     case StmtKind::For: {
       const auto& loop = *as<ForStmt>(stmt);
@@ -97,13 +94,9 @@ void SymbolBuilder::visit(const Stmt* stmt) {
         visit(item.optional_vars);
       }
       return visit(as<WithStmt>(stmt)->body);
-    case StmtKind::Raise:
-      visit(as<RaiseStmt>(stmt)->exception);
-      return visit(as<RaiseStmt>(stmt)->cause);
+    case StmtKind::Raise: visit(as<RaiseStmt>(stmt)->exception); return visit(as<RaiseStmt>(stmt)->cause);
     case StmtKind::Try: return visit_try(*as<TryStmt>(stmt));
-    case StmtKind::Assert:
-      visit(as<AssertStmt>(stmt)->test);
-      return visit(as<AssertStmt>(stmt)->message);
+    case StmtKind::Assert: visit(as<AssertStmt>(stmt)->test); return visit(as<AssertStmt>(stmt)->message);
     case StmtKind::Import: return visit_import(as<ImportStmt>(stmt)->names);
     case StmtKind::ImportFrom: return visit_import(as<ImportFromStmt>(stmt)->names);
     case StmtKind::Global: return visit_directive(*stmt, as<GlobalStmt>(stmt)->names, use::kGlobal);
@@ -183,9 +176,12 @@ void SymbolBuilder::visit_directive(const Stmt& stmt, const std::vector<std::str
   const char* word = flag == use::kGlobal ? "global" : "nonlocal";
   for (const std::string& name : names) {
     const unsigned uses = uses_of(current(), name);
-    if ((uses & use::kParameter) != 0) reporter_.fail(stmt.span, fmt::format("name '{}' is parameter and {}", name, word));
-    if ((uses & use::kRead) != 0) reporter_.fail(stmt.span, fmt::format("name '{}' is used prior to {} declaration", name, word));
-    if ((uses & use::kAnnotated) != 0) reporter_.fail(stmt.span, fmt::format("annotated name '{}' can't be {}", name, word));
+    if ((uses & use::kParameter) != 0)
+      reporter_.fail(stmt.span, fmt::format("name '{}' is parameter and {}", name, word));
+    if ((uses & use::kRead) != 0)
+      reporter_.fail(stmt.span, fmt::format("name '{}' is used prior to {} declaration", name, word));
+    if ((uses & use::kAnnotated) != 0)
+      reporter_.fail(stmt.span, fmt::format("annotated name '{}' can't be {}", name, word));
     if ((uses & use::kLocal) != 0) {
       reporter_.fail(stmt.span, fmt::format("name '{}' is assigned to before {} declaration", name, word));
     }

@@ -1,4 +1,5 @@
-// Walks a module once and notes, block by block, what is done with each name. The first half of SymbolTable's construction.
+// Walks a module once and notes, block by block, what is done with each name. The first half of SymbolTable's
+// construction.
 #pragma once
 
 #include <string>
@@ -41,8 +42,9 @@ class SymbolBuilder {
   void visit_yield(const ast::Expr& expr, const ast::Expr* value);
   void visit_walrus(const ast::NamedExpr& expr);
   void bind_walrus_target(const ast::NameExpr& target);
-  void visit_comprehension(const ast::Expr& expr, ComprehensionKind kind, const std::vector<ast::Comprehension>& generators,
-                           const ast::Expr* element, const ast::Expr* value);
+  void visit_comprehension(const ast::Expr& expr, ComprehensionKind kind,
+                           const std::vector<ast::Comprehension>& generators, const ast::Expr* element,
+                           const ast::Expr* value);
   void visit_target(const ast::Comprehension& generator);
 
   // names

@@ -14,18 +14,14 @@ void SymbolBuilder::visit(const Expr* expr) {
   switch (expr->kind) {
     case ExprKind::BoolOp: return visit(as<BoolOpExpr>(expr)->values);
     case ExprKind::NamedExpr: return visit_walrus(*as<NamedExpr>(expr));
-    case ExprKind::BinOp:
-      visit(as<BinOpExpr>(expr)->left);
-      return visit(as<BinOpExpr>(expr)->right);
+    case ExprKind::BinOp: visit(as<BinOpExpr>(expr)->left); return visit(as<BinOpExpr>(expr)->right);
     case ExprKind::UnaryOp: return visit(as<UnaryOpExpr>(expr)->operand);
     case ExprKind::Lambda: return visit_lambda(*as<LambdaExpr>(expr));
     case ExprKind::IfExp:
       visit(as<IfExpr>(expr)->test);
       visit(as<IfExpr>(expr)->body);
       return visit(as<IfExpr>(expr)->or_else);
-    case ExprKind::Dict:
-      visit(as<DictExpr>(expr)->keys);
-      return visit(as<DictExpr>(expr)->values);
+    case ExprKind::Dict: visit(as<DictExpr>(expr)->keys); return visit(as<DictExpr>(expr)->values);
     case ExprKind::Set: return visit(as<SetExpr>(expr)->elements);
     case ExprKind::ListComp: {
       const auto& comp = *as<ListCompExpr>(expr);
@@ -45,9 +41,7 @@ void SymbolBuilder::visit(const Expr* expr) {
     }
     case ExprKind::Yield: return visit_yield(*expr, as<YieldExpr>(expr)->value);
     case ExprKind::YieldFrom: return visit_yield(*expr, as<YieldFromExpr>(expr)->value);
-    case ExprKind::Compare:
-      visit(as<CompareExpr>(expr)->left);
-      return visit(as<CompareExpr>(expr)->comparators);
+    case ExprKind::Compare: visit(as<CompareExpr>(expr)->left); return visit(as<CompareExpr>(expr)->comparators);
     case ExprKind::Call: return visit_call(*as<CallExpr>(expr));
     case ExprKind::FormattedValue:
       visit(as<FormattedValueExpr>(expr)->value);
@@ -55,9 +49,7 @@ void SymbolBuilder::visit(const Expr* expr) {
     case ExprKind::JoinedStr: return visit(as<JoinedStrExpr>(expr)->values);
     case ExprKind::Constant: return;
     case ExprKind::Attribute: return visit(as<AttributeExpr>(expr)->value);
-    case ExprKind::Subscript:
-      visit(as<SubscriptExpr>(expr)->value);
-      return visit(as<SubscriptExpr>(expr)->slice);
+    case ExprKind::Subscript: visit(as<SubscriptExpr>(expr)->value); return visit(as<SubscriptExpr>(expr)->slice);
     case ExprKind::Starred: return visit(as<StarredExpr>(expr)->value);
     case ExprKind::Name: return visit_name(*as<NameExpr>(expr));
     case ExprKind::List: return visit(as<ListExpr>(expr)->elements);
@@ -93,7 +85,8 @@ void SymbolBuilder::visit_lambda(const LambdaExpr& lambda) {
 void SymbolBuilder::visit_yield(const Expr& expr, const Expr* value) {
   visit(value);
   current().generator = true;
-  static constexpr const char* kWhere[] = {"", "list comprehension", "set comprehension", "dict comprehension", "generator expression"};
+  static constexpr const char* kWhere[] = {"", "list comprehension", "set comprehension", "dict comprehension",
+                                           "generator expression"};
   if (current().comprehension != ComprehensionKind::None) {
     reporter_.fail(expr.span, fmt::format("'yield' inside {}", kWhere[static_cast<int>(current().comprehension)]));
   }
@@ -115,7 +108,9 @@ void SymbolBuilder::bind_walrus_target(const NameExpr& target) {
     const unsigned uses = uses_of(scope, target.id);
     if (scope.comprehension != ComprehensionKind::None) {
       if ((uses & use::kIterationVariable) != 0 && (uses & use::kLocal) != 0) {
-        reporter_.fail(target.span, fmt::format("assignment expression cannot rebind comprehension iteration variable '{}'", target.id));
+        reporter_.fail(
+            target.span,
+            fmt::format("assignment expression cannot rebind comprehension iteration variable '{}'", target.id));
       }
       continue;
     }
@@ -137,8 +132,9 @@ void SymbolBuilder::visit_target(const Comprehension& generator) {
 }
 
 /// The first iterable is evaluated outside, everything else in a scope of its own.
-void SymbolBuilder::visit_comprehension(const Expr& expr, ComprehensionKind kind, const std::vector<Comprehension>& generators,
-                                        const Expr* element, const Expr* value) {
+void SymbolBuilder::visit_comprehension(const Expr& expr, ComprehensionKind kind,
+                                        const std::vector<Comprehension>& generators, const Expr* element,
+                                        const Expr* value) {
   static constexpr const char* kNames[] = {"", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"};
   ++current().iterable_depth;
   visit(generators.front().iter);

@@ -24,10 +24,10 @@ enum class ComprehensionKind { None, List, Set, Dict, Generator };
 
 /// What a block does with a name.
 namespace use {
-inline constexpr unsigned kGlobal = 1;          ///< global statement
-inline constexpr unsigned kLocal = 1 << 1;      ///< assigned
+inline constexpr unsigned kGlobal = 1;      ///< global statement
+inline constexpr unsigned kLocal = 1 << 1;  ///< assigned
 inline constexpr unsigned kParameter = 1 << 2;
-inline constexpr unsigned kNonlocal = 1 << 3;   ///< nonlocal statement
+inline constexpr unsigned kNonlocal = 1 << 3;  ///< nonlocal statement
 inline constexpr unsigned kRead = 1 << 4;
 inline constexpr unsigned kFreeInClass = 1 << 5;  ///< free in a method, and also a name of the class body around it
 inline constexpr unsigned kImported = 1 << 6;
@@ -68,14 +68,14 @@ struct Scope {
   std::vector<std::string> parameters;  ///< mangled, in slot order
   std::vector<Scope*> children;
   std::vector<std::pair<std::string, Span>> directives;  ///< global and nonlocal statements, for error places
-  bool nested = false;        ///< inside a function
+  bool nested = false;                                   ///< inside a function
   bool generator = false;
   bool var_args = false;
   bool var_keywords = false;
-  bool inlined = false;       ///< a comprehension whose code runs in the function around it (PEP 709)
+  bool inlined = false;  ///< a comprehension whose code runs in the function around it (PEP 709)
   bool needs_class_cell = false;
-  int iterable_depth = 0;     ///< building only: inside the iterable expression of a comprehension
-  bool in_target = false;     ///< building only: inside the target of a comprehension
+  int iterable_depth = 0;  ///< building only: inside the iterable expression of a comprehension
+  bool in_target = false;  ///< building only: inside the target of a comprehension
 
   bool is_function() const { return kind == BlockKind::Function; }
   /// Scope of a mangled name; Unknown if the block never mentions it.
@@ -97,7 +97,8 @@ class SymbolTable {
   std::unordered_map<const void*, Scope*> by_node_;
 };
 
-/// Decides every name's scope, bottom up, and inlines comprehensions. Part of SymbolTable's construction (symbol_analysis.cpp).
+/// Decides every name's scope, bottom up, and inlines comprehensions. Part of SymbolTable's construction
+/// (symbol_analysis.cpp).
 void analyze_scopes(Scope& top, Reporter& reporter);
 
 /// PEP 8's private names: "__x" inside class C is "_C__x" (Python/symtable.c, _Py_Mangle). `class_name` may be empty.

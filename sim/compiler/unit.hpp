@@ -40,15 +40,25 @@ class NameTable {
 enum class UnitKind { Module, Class, Function, Lambda, Comprehension };
 
 /// What a return, break or continue has to undo on its way out.
-enum class FrameKind { WhileLoop, ForLoop, TryExcept, FinallyTry, FinallyEnd, With, HandlerCleanup, PopValue, ExceptionHandler };
+enum class FrameKind {
+  WhileLoop,
+  ForLoop,
+  TryExcept,
+  FinallyTry,
+  FinallyEnd,
+  With,
+  HandlerCleanup,
+  PopValue,
+  ExceptionHandler
+};
 
 struct FrameBlock {
   FrameKind kind = FrameKind::WhileLoop;
-  Label begin;                                            ///< of loops: where continue goes
-  Label exit;                                             ///< of loops: where break goes
-  const std::vector<ast::Stmt*>* final_body = nullptr;    ///< FinallyTry
-  std::string handler_name;                               ///< HandlerCleanup; empty if the exception is not named
-  Location with_location;                                 ///< With
+  Label begin;                                          ///< of loops: where continue goes
+  Label exit;                                           ///< of loops: where break goes
+  const std::vector<ast::Stmt*>* final_body = nullptr;  ///< FinallyTry
+  std::string handler_name;                             ///< HandlerCleanup; empty if the exception is not named
+  Location with_location;                               ///< With
 };
 
 struct Unit {
@@ -64,13 +74,14 @@ struct Unit {
   NameTable names;
   NameTable varnames;
   NameTable cellvars;
-  NameTable freevars;                        ///< indices go on after those of cellvars
-  std::map<std::string, bool> fast_hidden;   ///< module and class level: locals of inlined comprehensions; true = now in one
+  NameTable freevars;  ///< indices go on after those of cellvars
+  std::map<std::string, bool>
+      fast_hidden;  ///< module and class level: locals of inlined comprehensions; true = now in one
   ConstantTable constants;
   InstructionList code;
   std::vector<FrameBlock> frames;
-  std::set<std::string> static_attributes;   ///< class: names assigned as self.X in its methods
-  int inlined_depth = 0;                     ///< inside this many inlined comprehensions
+  std::set<std::string> static_attributes;  ///< class: names assigned as self.X in its methods
+  int inlined_depth = 0;                    ///< inside this many inlined comprehensions
 };
 
 }  // namespace gilscope::compiler

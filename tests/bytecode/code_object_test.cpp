@@ -75,7 +75,8 @@ TEST_CASE("floats are written as Python writes them") {
 TEST_CASE("constants are written as Python's repr writes them") {
   CHECK(constant_repr(text_constant(ConstantKind::Str, "it's\n\\\x01")) == "\"it's\\n\\\\\\x01\"");
   CHECK(constant_repr(text_constant(ConstantKind::Str, "both ' and \"")) == "'both \\' and \"'");
-  CHECK(constant_repr(text_constant(ConstantKind::Str, "\xC3\xA9\xE2\x80\x8D\xED\xA0\x80")) == "'\xC3\xA9\\u200d\\ud800'");
+  CHECK(constant_repr(text_constant(ConstantKind::Str, "\xC3\xA9\xE2\x80\x8D\xED\xA0\x80")) ==
+        "'\xC3\xA9\\u200d\\ud800'");
   CHECK(constant_repr(text_constant(ConstantKind::Bytes, std::string("a\0\xFF", 3))) == "b'a\\x00\\xff'");
   Constant tuple = text_constant(ConstantKind::Tuple, "");
   CHECK(constant_repr(tuple) == "()");
@@ -142,7 +143,8 @@ TEST_CASE("inline caches take room but no row") {
 }
 
 TEST_CASE("the JSON form lists raw arguments, and jump targets as rows") {
-  CHECK(disassemble_json(loop_of(1)) == "[{\"qualname\": \"f\", \"code\": [[\"RESUME\", 0], [\"NOP\", 0], [\"JUMP_BACKWARD\", 1]]}]\n");
+  CHECK(disassemble_json(loop_of(1)) ==
+        "[{\"qualname\": \"f\", \"code\": [[\"RESUME\", 0], [\"NOP\", 0], [\"JUMP_BACKWARD\", 1]]}]\n");
   CodeObject outer = returning_none();
   outer.qualname = "outer";
   Constant inner;
@@ -205,18 +207,20 @@ TEST_CASE("the verifier accepts what runs and names what does not") {
   CHECK(problem({make(Opcode::Resume), make(Opcode::PopTop)}).find("pops 1 of 0") != std::string::npos);
   CHECK(problem({make(Opcode::Resume)}).find("control leaves the code") != std::string::npos);
   CHECK(problem({make(Opcode::ReturnConst, 5)}).find("operand 5 out of range") != std::string::npos);
-  CHECK(problem({make(Opcode::LoadFast, 0), make(Opcode::ReturnValue)}).find("operand 0 out of range") != std::string::npos);
+  CHECK(problem({make(Opcode::LoadFast, 0), make(Opcode::ReturnValue)}).find("operand 0 out of range") !=
+        std::string::npos);
   CHECK(problem({make(Opcode::PushNull), make(Opcode::PushNull), make(Opcode::PushNull), make(Opcode::ReturnConst)})
             .find("depth 3 above stack size 2") != std::string::npos);
   // A loop that leaves one more item on the stack each time.
-  CHECK(problem({make(Opcode::Resume), make(Opcode::PushNull), make(Opcode::JumpBackward, 0)}).find("reached with depths 0 and 1") != std::string::npos);
+  CHECK(problem({make(Opcode::Resume), make(Opcode::PushNull), make(Opcode::JumpBackward, 0)})
+            .find("reached with depths 0 and 1") != std::string::npos);
 }
 
 TEST_CASE("the verifier follows exceptions") {
   CodeObject code = returning_none();
   code.names = {"f"};
-  code.code = {make(Opcode::Resume), make(Opcode::LoadGlobal, 0), make(Opcode::ReturnValue),
-               make(Opcode::PushExcInfo), make(Opcode::Reraise, 0)};
+  code.code = {make(Opcode::Resume), make(Opcode::LoadGlobal, 0), make(Opcode::ReturnValue), make(Opcode::PushExcInfo),
+               make(Opcode::Reraise, 0)};
   code.exception_table = {{1, 3, 3, 0, false}};
   CHECK(verify(code) == "");
   code.stack_size = 1;

@@ -31,7 +31,8 @@ std::vector<Opcode> all_opcodes() {
 
 std::string describe(const OpcodeInfo& info) {
   std::ostringstream row;
-  row << static_cast<int>(info.op) << ' ' << info.name << ' ' << (info.operand != OperandKind::None) << ' ' << static_cast<int>(info.caches);
+  row << static_cast<int>(info.op) << ' ' << info.name << ' ' << (info.operand != OperandKind::None) << ' '
+      << static_cast<int>(info.caches);
   for (std::uint32_t arg : kArguments) row << ' ' << stack_pushes(info.op, arg) - stack_pops(info.op, arg);
   return row.str();
 }

@@ -13,7 +13,8 @@
 
 namespace gilscope::test {
 
-/// repr, with what differs from run to run in CPython made equal: sets are sorted, code objects are named by their qualname.
+/// repr, with what differs from run to run in CPython made equal: sets are sorted, code objects are named by their
+/// qualname.
 inline std::string constant_summary(const Constant& constant) {
   if (constant.kind == ConstantKind::Code) return "<code " + constant.code->qualname + ">";
   if (constant.kind != ConstantKind::Tuple && constant.kind != ConstantKind::FrozenSet) return constant_repr(constant);
@@ -33,9 +34,11 @@ inline std::vector<std::string> code_summary(const CodeObject& code, bool positi
   for (const RawInstruction& row : units.rows) {
     const Instruction& from = code.code[row.source];
     const std::uint32_t arg = is_jump(row.op) ? units.row_of[from.arg] : row.arg;
-    std::string text = std::string(opcode_info(row.op).name) + " " + std::to_string(arg) + " " + (from.line < 0 ? "-" : std::to_string(from.line));
+    std::string text = std::string(opcode_info(row.op).name) + " " + std::to_string(arg) + " " +
+                       (from.line < 0 ? "-" : std::to_string(from.line));
     if (positions) {
-      text += " " + std::to_string(from.end_line) + " " + std::to_string(from.column) + " " + std::to_string(from.end_column);
+      text += " " + std::to_string(from.end_line) + " " + std::to_string(from.column) + " " +
+              std::to_string(from.end_column);
     }
     rows.push_back(text);
   }
@@ -46,7 +49,8 @@ inline nlohmann::json exception_summary(const CodeObject& code) {
   const CodeUnits units = lay_out(code);
   nlohmann::json table = nlohmann::json::array();
   for (const ExceptionEntry& entry : code.exception_table) {
-    table.push_back({units.row_of[entry.start], units.row_of[entry.end], units.row_of[entry.target], entry.depth, entry.push_lasti ? 1 : 0});
+    table.push_back({units.row_of[entry.start], units.row_of[entry.end], units.row_of[entry.target], entry.depth,
+                     entry.push_lasti ? 1 : 0});
   }
   return table;
 }

@@ -1,4 +1,5 @@
-// The oracle: real CPython 3.13. expected/ holds what it makes of the corpus, of assets/lib and of the scenarios; regenerate.py refreshes it.
+// The oracle: real CPython 3.13. expected/ holds what it makes of the corpus, of assets/lib and of the scenarios;
+// regenerate.py refreshes it.
 #include "sim/compiler/compiler.hpp"
 
 #include <cstdint>
@@ -87,7 +88,8 @@ std::string describe_difference(json expected, json actual) {
   for (const auto& [key, value] : expected.items()) {
     if (actual[key] == value) continue;
     if (key == "code") {
-      out += "\n instructions (name, argument, line):" + describe_code(value.get<std::vector<std::string>>(), actual[key].get<std::vector<std::string>>());
+      out += "\n instructions (name, argument, line):" +
+             describe_code(value.get<std::vector<std::string>>(), actual[key].get<std::vector<std::string>>());
     } else {
       out += "\n " + key + "\n  CPython:  " + value.dump() + "\n  GilScope: " + actual[key].dump();
     }
@@ -124,13 +126,15 @@ std::vector<std::string> python_files(const std::string& folder) {
   std::vector<std::string> files;
   if (!std::filesystem::exists(kRoot + folder)) return files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(kRoot + folder)) {
-    if (entry.path().extension() == ".py") files.push_back(std::filesystem::relative(entry.path(), kRoot).generic_string());
+    if (entry.path().extension() == ".py")
+      files.push_back(std::filesystem::relative(entry.path(), kRoot).generic_string());
   }
   std::sort(files.begin(), files.end());
   return files;
 }
 
-/// Checks the files of a folder that the expected file knows in their present form. Returns {files checked, code objects}.
+/// Checks the files of a folder that the expected file knows in their present form. Returns {files checked, code
+/// objects}.
 std::pair<std::size_t, std::size_t> check_folder(const std::string& folder, const std::string& expected_name) {
   std::map<std::string, json> expected;
   for (json& line : read_lines(expected_name)) {
@@ -143,7 +147,8 @@ std::pair<std::size_t, std::size_t> check_folder(const std::string& folder, cons
     const std::string text = read_file(kRoot + file);
     const auto known = expected.find(file);
     if (known == expected.end() || known->second["hash"] != fnv1a(text)) {
-      WARN(file << " is not in expected/" << expected_name << " as it is now: run python3.13 tests/compiler/regenerate.py");
+      WARN(file << " is not in expected/" << expected_name
+                << " as it is now: run python3.13 tests/compiler/regenerate.py");
       continue;
     }
     objects += check_file(known->second, text);
@@ -164,9 +169,7 @@ TEST_CASE("the library in assets/lib compiles to CPython's bytecode", "[oracle]"
   check_folder("assets/lib", "lib.jsonl");
 }
 
-TEST_CASE("the scenarios compile to CPython's bytecode", "[oracle]") {
-  check_folder("scenarios", "scenarios.jsonl");
-}
+TEST_CASE("the scenarios compile to CPython's bytecode", "[oracle]") { check_folder("scenarios", "scenarios.jsonl"); }
 
 TEST_CASE("compiler output satisfies the verifier") {
   for (const char* folder : {"tests/compiler/corpus", "assets/lib", "scenarios"}) {
