@@ -358,7 +358,7 @@ class _ActionsContainer:
         if dest is None:
             dest = kwargs.pop('dest')
         nargs = kwargs.get('nargs')
-        if nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0):
+        if nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0) or (nargs == ZERO_OR_MORE and 'default' not in kwargs):
             kwargs['required'] = True
         return dict(kwargs, dest=dest, option_strings=[])
 
@@ -470,10 +470,6 @@ def _is_negative_number(text):
         return False
     digits = text[1:].replace('.', '', 1)
     return digits.isdigit() and not text.endswith('.')
-
-
-def _is_optional_kind(nargs):
-    return nargs in (OPTIONAL, ZERO_OR_MORE, REMAINDER)
 
 
 def _least(action):
