@@ -78,8 +78,11 @@ char opener_of(char close) { return close == ')' ? '(' : close == ']' ? '[' : '{
 
 }  // namespace
 
-bool is_soft_keyword(std::string_view name) {
-  return name == "_" || name == "case" || name == "match" || name == "type";
+bool may_be_soft_keyword(std::string_view name) {
+  for (const std::string_view keyword : {"_", "case", "match", "type"}) {
+    if (keyword.substr(0, name.size()) == name) return true;
+  }
+  return false;
 }
 
 LexResult tokenize(const Source& source) { return Lexer(source).run(); }

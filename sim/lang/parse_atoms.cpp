@@ -309,10 +309,8 @@ Comprehension Parser::comprehension_clause() {
     expect(K::KwIn);
   });
   if (!has_target) {
-    if (hooks() && at(K::KwFor)) {
-      invalid_for_if_clause();
-      invalid_for_target();
-    }
+    if (diagnosing_) invalid_for_if_clause();  // CPython looks for this one in its first pass already
+    if (hooks()) invalid_for_target();
     mismatch();
   }
   clause.iter = disjunction();

@@ -280,7 +280,10 @@ Parser::Stmt* Parser::function_definition(std::vector<Expr*> decorators) {
   if (!at(K::RightParen)) parameters(params, false);
   expect(K::RightParen);
   Expr* returns = nullptr;
-  if (accept(K::Arrow)) returns = expression();
+  attempt([&] {
+    expect(K::Arrow);
+    returns = expression();
+  });
   expect_forced(K::Colon, ":");
   Body body = block();
   auto* node = make<FunctionDefStmt>(first);

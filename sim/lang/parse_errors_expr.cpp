@@ -32,7 +32,7 @@ Parser::Expr* Parser::expression_without_invalid() {
 }
 
 void Parser::invalid_expression() {
-  const bool prefixed_string = at(K::Name) && (next_is(K::String) || is_soft_keyword(text(pos_)));
+  const bool prefixed_string = at(K::Name) && (next_is(K::String) || may_be_soft_keyword(text(pos_)));
   if (!prefixed_string) {
     diagnose([&] {
       const Expr* left = disjunction();

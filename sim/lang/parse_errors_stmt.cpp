@@ -249,7 +249,10 @@ void Parser::invalid_function_block() {
     Arguments ignored;
     if (!at(K::RightParen)) parameters(ignored, false);
     expect(K::RightParen);
-    if (accept(K::Arrow)) expression();
+    attempt([&] {
+      expect(K::Arrow);
+      expression();
+    });
     missing_block(first, "function definition");
   });
 }

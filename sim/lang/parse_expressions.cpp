@@ -129,7 +129,7 @@ Parser::Expr* Parser::starred_expression() {
     value = expression();
   });
   if (!fits) {
-    if (hooks()) advance(), raise("Invalid star expression");
+    if (diagnosing_) raise("Invalid star expression");  // CPython looks for this one in its first pass already
     mismatch();
   }
   auto* node = make<StarredExpr>(first);

@@ -96,7 +96,7 @@ TEST_CASE("bytes that are no source text", "[lang]") {
   const auto invalid = parse_text("x = 1\ny = '\xe9'\n");
   REQUIRE_FALSE(invalid.ok());
   CHECK(invalid.error().span.line == 2);
-  CHECK(invalid.error().message.rfind("Non-UTF-8 code starting with '\\xe9' on line 2", 0) == 0);
+  CHECK(invalid.error().message.rfind("Non-UTF-8 code starting with '\\xe9' in file case.py on line 2", 0) == 0);
   CHECK(parse_text("x = '\xed\xa0\x80'\n").error().kind == "SyntaxError");  // a surrogate in UTF-8
 }
 
