@@ -12,8 +12,8 @@
 
 namespace gilscope {
 
-/// One instruction. EXTENDED_ARG prefixes are folded into `arg`; a jump's `arg` is the *index* of its target in CodeObject::code.
-/// Lines are 1-based, columns 0-based character offsets (co_positions() counts bytes); kNoLine / kNoColumn where CPython has None.
+/// One instruction. EXTENDED_ARG is folded into `arg`; a jump's `arg` is the *index* of its target in CodeObject::code.
+/// Lines are 1-based, columns 0-based characters (co_positions() counts bytes); kNoLine, kNoColumn: CPython's None.
 struct Instruction {
   Opcode op = Opcode::Nop;
   std::uint32_t arg = 0;
@@ -46,7 +46,7 @@ inline constexpr std::uint8_t kCell = 0x40;
 inline constexpr std::uint8_t kFree = 0x80;
 }  // namespace slot_kind
 
-/// A protected range. Instructions [start, end) are guarded; a raise there unwinds the stack to `depth`, pushes the index of the
+/// Instructions [start, end) are guarded; a raise there unwinds the stack to `depth`, pushes the index of the
 /// raising instruction if `push_lasti`, pushes the exception and continues at `target`. All are instruction indices.
 struct ExceptionEntry {
   std::uint32_t start = 0;
@@ -57,7 +57,7 @@ struct ExceptionEntry {
   bool operator==(const ExceptionEntry&) const = default;
 };
 
-/// Invariants: `code` is not empty; jumps and table entries stay in range; verify() (verifier.hpp) holds for compiler output.
+/// Invariants: `code` is not empty; jumps and table entries stay in range; compiler output satisfies verify().
 struct CodeObject {
   std::string name;
   std::string qualname;
@@ -88,7 +88,7 @@ struct CodeObject {
   const ExceptionEntry* handler_of(std::uint32_t index) const;
 };
 
-/// Whether CPython would treat two code objects as equal, and so keep one of them as a constant: everything but qualname and file.
+/// Whether CPython would keep one constant for both code objects: all is equal but, perhaps, qualname and file.
 bool same_code(const CodeObject& a, const CodeObject& b);
 
 /// Same type and same value, as co_consts tells constants apart.

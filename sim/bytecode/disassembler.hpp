@@ -7,15 +7,15 @@ namespace gilscope {
 
 struct CodeObject;
 
-/// What `python3.13 -m dis` prints: this code object and, below, every code object in its constants. The one difference: code
+/// What `python3.13 -m dis` prints: this code object and every code object in its constants. One difference: code
 /// objects are named without their memory address.
 std::string disassemble(const CodeObject& code);
 
-/// `[{"qualname": …, "code": [["RESUME", 0], …]}, …]`, this code object first, then those in its constants, recursively. Arguments are
-/// raw (0 where an instruction has none); a jump's argument is the row index of its target; EXTENDED_ARG rows are listed, caches are not.
+/// `[{"qualname": …, "code": [["RESUME", 0], …]}, …]`, this code object first, then those in its constants. Arguments are
+/// raw (0 if there is none); a jump's is the row index of its target; EXTENDED_ARG rows are listed, caches are not.
 std::string disassemble_json(const CodeObject& code);
 
-/// The explanation dis puts in parentheses behind an argument ("x + NULL", "to L3", "+="); empty if there is none. `index` is an
+/// What dis puts in parentheses behind an argument ("x + NULL", "to L3", "+="); empty if nothing. `index` is an
 /// instruction index; jumps read "to INDEX".
 std::string argument_text(const CodeObject& code, std::size_t index);
 

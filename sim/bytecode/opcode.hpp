@@ -83,7 +83,7 @@ inline bool is_jump(Opcode op) {
 
 /// BINARY_OP's argument, in CPython's order (Include/opcode.h NB_*); 13 and up are the in-place forms of 0..12.
 enum class BinaryOperator : std::uint8_t {
-  Add, And, FloorDivide, LeftShift, MatrixMultiply, Multiply, Remainder, Or, Power, RightShift, Subtract, TrueDivide, Xor,
+  Add, And, FloorDivide, LeftShift, MatrixMultiply, Multiply, Remainder, Or, Power, RightShift, Subtract, TrueDivide, Xor
 };
 inline constexpr std::uint32_t kInplaceOffset = 13;
 std::string_view binary_op_symbol(std::uint32_t arg);    ///< "+", "//", "+=", ...
@@ -96,6 +96,6 @@ inline constexpr std::uint32_t kIntrinsicPrint = 1, kIntrinsicImportStar = 2, kI
                                kIntrinsicUnaryPositive = 5, kIntrinsicListToTuple = 6;
 
 /// SET_FUNCTION_ATTRIBUTE's flags.
-inline constexpr std::uint32_t kFunctionDefaults = 1, kFunctionKwDefaults = 2, kFunctionAnnotations = 4, kFunctionClosure = 8;
+constexpr std::uint32_t kFunctionDefaults = 1, kFunctionKwDefaults = 2, kFunctionAnnotations = 4, kFunctionClosure = 8;
 
 }  // namespace gilscope
