@@ -25,8 +25,8 @@ struct LexResult {
 /// Limits, as in CPython: 200 nested brackets, 100 indentation levels, 150 nested f-strings.
 LexResult tokenize(const Source& source);
 
-/// True if a soft keyword ("match", "case", "type", "_") begins with the name. CPython compares like that ("c" passes for
-/// "case") where it decides whether a missing comma is worth a hint.
+/// True if a soft keyword ("match", "case", "type", "_") begins with the name. CPython compares like that ("c" passes
+/// for "case") where it decides whether a missing comma is worth a hint.
 bool may_be_soft_keyword(std::string_view name);
 
 }  // namespace gilscope

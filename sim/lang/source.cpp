@@ -87,11 +87,12 @@ Result<Source, Diagnostic> Source::from_bytes(std::string name, std::string_view
   }
   if (const auto bad = unicode::find_invalid(text); bad != std::string::npos) {
     const int line = line_of(text, bad);
-    return refuse("SyntaxError", line,
-                  fmt::format("Non-UTF-8 code starting with '\\x{:02x}' in file {} on line {}, but no encoding declared; "
-                              "see https://peps.python.org/pep-0263/ for details",
-                              static_cast<unsigned char>(text[bad]), source.name_, line),
-                  "save the file as UTF-8");
+    return refuse(
+        "SyntaxError", line,
+        fmt::format("Non-UTF-8 code starting with '\\x{:02x}' in file {} on line {}, but no encoding declared; "
+                    "see https://peps.python.org/pep-0263/ for details",
+                    static_cast<unsigned char>(text[bad]), source.name_, line),
+        "save the file as UTF-8");
   }
   return source;
 }

@@ -18,8 +18,8 @@ enum class TokenKind : std::uint8_t {
   LeftShiftAssign, RightShiftAssign, AmpersandAssign, PipeAssign, CaretAssign,
   // keywords, in the order of kKeywords (lexer.cpp)
   KwFalse, KwNone, KwTrue, KwAnd, KwAs, KwAssert, KwAsync, KwAwait, KwBreak, KwClass, KwContinue, KwDef, KwDel, KwElif,
-  KwElse, KwExcept, KwFinally, KwFor, KwFrom, KwGlobal, KwIf, KwImport, KwIn, KwIs, KwLambda, KwNonlocal, KwNot, KwOr, KwPass,
-  KwRaise, KwReturn, KwTry, KwWhile, KwWith, KwYield
+  KwElse, KwExcept, KwFinally, KwFor, KwFrom, KwGlobal, KwIf, KwImport, KwIn, KwIs, KwLambda, KwNonlocal, KwNot, KwOr,
+  KwPass, KwRaise, KwReturn, KwTry, KwWhile, KwWith, KwYield
 };
 
 /// One token. `begin`/`end` are byte offsets into the source text; `span` is the same range in lines and characters.
