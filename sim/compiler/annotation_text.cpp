@@ -139,9 +139,9 @@ std::string write_parameters(const Arguments& args) {
 }
 
 std::string write_lambda(const LambdaExpr& expr, Level level) {
-  const std::string parameters = write_parameters(expr.args);
-  return parenthesized("lambda" + (parameters.empty() ? "" : " " + parameters) + ": " + write(expr.body, kTest),
-                       level > kTest);
+  const bool positional = !expr.args.positional_only.empty() || !expr.args.args.empty();
+  const std::string head = (positional ? "lambda " : "lambda") + write_parameters(expr.args);  // "lambda*args", as CPython
+  return parenthesized(head + ": " + write(expr.body, kTest), level > kTest);
 }
 
 std::string write_dict(const DictExpr& dict) {

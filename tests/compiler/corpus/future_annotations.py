@@ -28,6 +28,14 @@ def comps(a: [x for x in y if z], b: {x: y for x, y in z}, c: (x for x in y), d:
     pass
 
 
+def lambdas(a: lambda: x, b: lambda *y: x, c: lambda *, y: x, d: lambda **y: x, e: lambda y, /, z=1: x, f: (lambda: x)()):
+    pass
+
+
+def fstrings(a: f"x{y!r:>{w}}z", b: f"{ {1: 2} }", c: f"{{}}", d: (1).real, e: 1.5.real, f: -1 ** 2, g: not (not x), h: (yield_)):
+    pass
+
+
 def nested_scopes(a):
     b: [a for a in a] = 1
     c: undefined
