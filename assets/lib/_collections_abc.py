@@ -591,7 +591,7 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
-for _kind in (tuple, str, range, memoryview):
+for _kind in (tuple, str, range):
     Sequence.register(_kind)
 
 
@@ -601,7 +601,7 @@ class ByteString(Sequence):
 
 ByteString.register(bytes)
 ByteString.register(bytearray)
-for _kind in (bytes, bytearray, memoryview):
+for _kind in (bytes, bytearray):
     Buffer.register(_kind)
 
 

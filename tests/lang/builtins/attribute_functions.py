@@ -59,7 +59,7 @@ del len
 print(len([1]))
 print(Ellipsis is ..., NotImplemented, __name__, __doc__, type(__file__).__name__)
 print(isinstance(t, Thing) and issubclass(Thing, object), type("X", (), {})().__class__.__name__, callable(Thing), callable(t), object() != object())
-print(super, property, classmethod, staticmethod, slice(1), memoryview)
+print(super, property, classmethod, staticmethod, slice(1))
 
 # expect: 3 None True False m
 # expect: 5 {'size': 3, 'new name': 5}
@@ -79,4 +79,4 @@ print(super, property, classmethod, staticmethod, slice(1), memoryview)
 # expect: 1
 # expect: True NotImplemented __main__ None str
 # expect: True X True False True
-# expect: <class 'super'> <class 'property'> <class 'classmethod'> <class 'staticmethod'> slice(None, 1, None) <class 'memoryview'>
+# expect: <class 'super'> <class 'property'> <class 'classmethod'> <class 'staticmethod'> slice(None, 1, None)

