@@ -33,7 +33,8 @@ Real real_now(Vm& vm, Value v, double& out) {
 /// The same through __float__ or __index__ written in Python: a float or int Value, or null.
 Co<Ref> real_slow(Vm& vm, Value v) {
   TypeObject* type = vm.types.of(v);
-  Ref number = co_await vm.finish(type->slots.as_float ? type->slots.as_float(vm, v) : type->slots.as_index(vm, v));
+  Ref started = type->slots.as_float ? type->slots.as_float(vm, v) : type->slots.as_index(vm, v);
+  Ref number = co_await vm.finish(std::move(started));
   co_return number;
 }
 

@@ -136,7 +136,8 @@ Co<Ref> get_all(Vm& vm, Value self_value, Value object) {
   Ref row = make_list(vm.heap);
   for (std::uint32_t i = 0; i < self->items->length; ++i) {
     Value what = self->items->items[i];
-    Ref got = co_await vm.finish(kAttributes ? vm.start(attribute_path(vm, object, as_str(what))) : get_item(vm, object, what));
+    Ref started = kAttributes ? vm.start(attribute_path(vm, object, as_str(what))) : get_item(vm, object, what);
+    Ref got = co_await vm.finish(std::move(started));
     if (!got) co_return nullptr;
     if (self->items->length == 1) co_return got;
     list_append(vm.heap, as_list(row), got);
