@@ -55,6 +55,12 @@ Ref make_frame_view(Vm& vm, const Frame* from) {
   return steal(Value(first));
 }
 
+Ref make_single_frame_view(Vm& vm, const PythonFrame& frame) {
+  FrameView* view = view_of(vm, &frame);
+  view->locals = frame_locals(vm, const_cast<PythonFrame&>(frame)).release();
+  return steal(Value(view));
+}
+
 Ref frame_at_depth(Vm& vm, const Thread& thread, std::int64_t depth) {
   const PythonFrame* frame = next_python(thread.top);
   while (frame != nullptr && depth-- > 0) frame = next_python(frame->back);

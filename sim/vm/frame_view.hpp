@@ -20,6 +20,8 @@ struct FrameView : Object {
 
 /// The Python frames from `frame` downwards, innermost first; `frame` may be a native one. None if there is no Python frame.
 Ref make_frame_view(Vm& vm, const Frame* frame);
+/// One frame without those around it (a generator's).
+Ref make_single_frame_view(Vm& vm, const PythonFrame& frame);
 /// `depth` Python frames under the thread's innermost one (sys._getframe). Null: ValueError is set.
 Ref frame_at_depth(Vm& vm, const Thread& thread, std::int64_t depth);
 

@@ -10,6 +10,7 @@
 #include "sim/vm/call.hpp"
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/frame_stack.hpp"
+#include "sim/vm/frame_view.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/ops.hpp"
 #include "sim/vm/text.hpp"
@@ -146,6 +147,7 @@ Ref resume_raising(Vm& vm, GeneratorObject* g, ResumeMode mode) {
   Ref result;
   Ref raised = vm.take_raised();
   if (!can_resume(vm, g, mode, result)) return result;
+  if (g->state == GeneratorState::Suspended) *g->frame->sp++ = Value::none();  // the yield's value: handlers count on its place
   link_frame(vm, g, mode);
   vm.thread->raised = raised.release();
   // Whoever looks at the top frame next finds the exception and unwinds there.
@@ -345,6 +347,10 @@ void slot_visit(Object* o, Visit visit, void* context) {
 
 Ref get_running(Vm& vm, Value self) { return vm.boolean(self_of(self)->state == GeneratorState::Running); }
 Ref get_suspended(Vm& vm, Value self) { return vm.boolean(self_of(self)->state == GeneratorState::Suspended); }
+Ref get_frame(Vm& vm, Value self) {
+  const PythonFrame* frame = self_of(self)->frame;
+  return frame == nullptr ? vm.none() : make_single_frame_view(vm, *frame);
+}
 Ref get_code(Vm&, Value self) { return share(Value(self_of(self)->code)); }
 Ref get_name(Vm&, Value self) { return share(Value(self_of(self)->name)); }
 Ref get_qualname(Vm&, Value self) { return share(Value(self_of(self)->qualname)); }
@@ -360,7 +366,7 @@ const NativeSpec kMethods[] = {
 };
 const GetSetSpec kAttributes[] = {
     {.name = "gi_running", .get = get_running}, {.name = "gi_suspended", .get = get_suspended}, {.name = "gi_code", .get = get_code},
-    {.name = "gi_yieldfrom", .get = get_yield_from}, {.name = "__name__", .get = get_name}, {.name = "__qualname__", .get = get_qualname},
+    {.name = "gi_frame", .get = get_frame}, {.name = "gi_yieldfrom", .get = get_yield_from}, {.name = "__name__", .get = get_name}, {.name = "__qualname__", .get = get_qualname},
 };
 
 }  // namespace

@@ -181,6 +181,7 @@ Co<Ref> call_spread(Vm& vm, Value callee, Value args, Value keywords) {
   if (keywords) {
     const DictObject* d = as_dict(keywords);
     for (std::int64_t i = dict_next(d, 0); i >= 0; i = dict_next(d, static_cast<std::uint32_t>(i) + 1)) {
+      if (!is_str(d->entries[i].key)) co_return vm.raise(Exc::TypeError, "keywords must be strings");
       names.push_back(d->entries[i].key);
       all.push_back(d->entries[i].value);
     }

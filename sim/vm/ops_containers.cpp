@@ -234,7 +234,7 @@ Co<Ref> update_set(Vm& vm, Value set, Value iterable) {
   }
 }
 
-/// dict.update(mapping); with `callee` for ** arguments: str keys only, duplicates raise.
+/// dict.update(mapping); with `callee` for ** arguments: duplicates raise.
 Co<Ref> update_dict(Vm& vm, Value dict, Value mapping, Value callee) {
   Ref keys;
   if (is_dict(mapping)) {
@@ -255,8 +255,7 @@ Co<Ref> update_dict(Vm& vm, Value dict, Value mapping, Value callee) {
   if (!keys) co_return nullptr;
   for (std::uint32_t i = 0; i < as_list(keys)->length; ++i) {
     Ref key = share(as_list(keys)->items[i]);
-    if (callee && !is_str(key)) co_return vm.raise(Exc::TypeError, fmt::format("{} keywords must be strings", callable_name(vm, callee)));
-    if (callee && dict_get_str(as_dict(dict), as_str(key))) {
+    if (callee && is_str(key) && dict_get_str(as_dict(dict), as_str(key))) {
       co_return vm.raise(Exc::TypeError, fmt::format("{} got multiple values for keyword argument '{}'", callable_name(vm, callee), to_utf8(as_str(key))));
     }
     Ref value = co_await vm.finish(get_item(vm, mapping, key));
