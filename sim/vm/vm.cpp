@@ -65,9 +65,10 @@ NativeFrame* push_native_frame(Vm& vm, Thread& thread, Co<Ref> task) {
 void pop_native_frame(Vm& vm, Thread& thread, NativeFrame* frame) {
   assert(thread.top == frame);
   thread.top = frame->back;
-  if (frame->attached != nullptr) release_attachment(vm, frame->attached);
+  Attachment* const attached = frame->attached;  // lies under the frame
   frame->~NativeFrame();
   thread.stack->pop(frame);
+  if (attached != nullptr) release_attachment(vm, attached);
 }
 
 void drop_frames(Thread& thread) {
