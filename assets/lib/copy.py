@@ -13,7 +13,7 @@ class Error(Exception):
 error = Error
 
 # What can be shared because it cannot change, or because a copy would make no sense.
-_ATOMIC = {types.NoneType, int, float, bool, complex, str, bytes, type, range, slice, property, types.EllipsisType,
+_ATOMIC = {types.NoneType, int, float, bool, str, bytes, type, range, slice, property, types.EllipsisType,
            types.NotImplementedType, types.FunctionType, types.BuiltinFunctionType, types.CodeType, weakref.ref}
 _FLAT_COPY = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
 
@@ -49,7 +49,7 @@ def _new_like(x, cls):
     """An empty instance; one with the same contents if the contents cannot be filled in later."""
     if hasattr(cls, '__getnewargs__'):
         return cls.__new__(cls, *x.__getnewargs__())
-    for base in (int, float, str, bytes, tuple, frozenset, complex):
+    for base in (int, float, str, bytes, tuple, frozenset):
         if issubclass(cls, base):
             return base.__new__(cls, base(x))
     if issubclass(cls, BaseException):

@@ -120,7 +120,7 @@ class Fraction(numbers.Rational):
     def __format__(self, spec):
         return format(str(self), spec) if not spec or spec[-1] not in 'eEfFgG%' else format(float(self), spec)
 
-    # --- arithmetic: with integers and fractions exactly, with floats and complex numbers as those do ---
+    # --- arithmetic: with integers and fractions exactly, with floats as those do ---
 
     def _pair(other):
         """(numerator, denominator) of an exact number, None of any other."""
@@ -134,8 +134,6 @@ class Fraction(numbers.Rational):
                 return exact(a._numerator, a._denominator, b.numerator, b.denominator)
             if isinstance(b, float):
                 return fallback(float(a), b)
-            if isinstance(b, complex):
-                return fallback(complex(a), b)
             return NotImplemented
 
         def reverse(b, a):
@@ -143,8 +141,6 @@ class Fraction(numbers.Rational):
                 return exact(a.numerator, a.denominator, b._numerator, b._denominator)
             if isinstance(a, numbers.Real):
                 return fallback(float(a), float(b))
-            if isinstance(a, numbers.Complex):
-                return fallback(complex(a), complex(b))
             return NotImplemented
 
         return forward, reverse
@@ -170,7 +166,7 @@ class Fraction(numbers.Rational):
             if a._numerator == 0:
                 raise ZeroDivisionError('Fraction(%s, 0)' % a._denominator ** -power)
             return Fraction(a._denominator ** -power, a._numerator ** -power)
-        if isinstance(b, (float, complex)):
+        if isinstance(b, float):
             return float(a) ** b
         return NotImplemented
 
@@ -235,8 +231,6 @@ class Fraction(numbers.Rational):
     def __eq__(a, b):
         if isinstance(b, numbers.Rational):
             return a._numerator == b.numerator and a._denominator == b.denominator
-        if isinstance(b, complex) and b.imag == 0:
-            b = b.real
         if isinstance(b, float):
             if math.isnan(b) or math.isinf(b):
                 return 0.0 == b

@@ -1,4 +1,4 @@
-"""The abstract classes of numbers, from the most general to integers."""
+"""The abstract classes of numbers, from the most general to integers. Complex numbers themselves are not modeled."""
 
 from abc import ABCMeta, abstractmethod
 
@@ -15,10 +15,6 @@ class Number(metaclass=ABCMeta):
 class Complex(Number):
     __slots__ = ()
 
-    @abstractmethod
-    def __complex__(self):
-        """The value as a complex number."""
-
     def __bool__(self):
         return self != 0
 
@@ -29,9 +25,6 @@ class Real(Complex):
     @abstractmethod
     def __float__(self):
         raise NotImplementedError
-
-    def __complex__(self):
-        return complex(float(self))
 
     @property
     def real(self):
@@ -84,6 +77,5 @@ class Integral(Rational):
         return 1
 
 
-Complex.register(complex)
 Real.register(float)
 Integral.register(int)

@@ -306,7 +306,7 @@ class TracebackException:
     """An exception with everything needed to show it, but without holding on to its frames."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False,
-                 max_group_width=15, max_group_depth=10, _seen=None):
+                 _seen=None):
         _seen = set() if _seen is None else _seen
         _seen.add(id(exc_value))
         self.exc_type = exc_type
@@ -318,9 +318,6 @@ class TracebackException:
         self.__cause__ = self._chained(exc_value.__cause__ if exc_value is not None else None, limit, _seen)
         context = exc_value.__context__ if exc_value is not None and not (compact and self.__cause__) else None
         self.__context__ = self._chained(context, limit, _seen)
-        self.exceptions = None
-        if exc_value is not None and isinstance(exc_value, BaseExceptionGroup):
-            self.exceptions = [TracebackException(type(e), e, e.__traceback__, limit=limit, _seen=_seen) for e in exc_value.exceptions]
 
     @staticmethod
     def _chained(exc, limit, seen):
@@ -382,30 +379,10 @@ class TracebackException:
             elif self.__context__ is not None and not self.__suppress_context__:
                 yield from self.__context__.format(chain=chain)
                 yield _CONTEXT
-        if self.exceptions is not None:
-            yield from self._format_group(chain)
-            return
         if self.stack:
             yield 'Traceback (most recent call last):\n'
             yield from self.stack.format()
         yield from self.format_exception_only()
-
-    def _format_group(self, chain, depth=1):
-        indent = '  ' * depth
-        if depth == 1:
-            yield f'{indent}+ Exception Group Traceback (most recent call last):\n'
-        else:
-            yield f'{indent}Exception Group Traceback (most recent call last):\n'
-        bar = indent + '| '
-        for part in list(self.stack.format()) + list(self.format_exception_only()):
-            for line in part.rstrip('\n').split('\n'):
-                yield bar + line + '\n'
-        for i, exc in enumerate(self.exceptions, 1):
-            yield f'{indent}+-+---------------- {i} ----------------\n' if i == 1 else f'{indent}  +---------------- {i} ----------------\n'
-            for part in exc.format(chain=chain):
-                for line in part.rstrip('\n').split('\n'):
-                    yield f'{indent}  | {line}\n'
-        yield f'{indent}  +------------------------------------\n'
 
     def print(self, *, file=None, chain=True, **kwargs):
         if file is None:

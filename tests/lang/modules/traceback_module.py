@@ -69,10 +69,6 @@ except ValueError as e:
     print(traceback.format_exception_only(e))
 t = traceback.TracebackException.from_exception(error)
 print(str(t), t.stack[0].name, len(t.stack))
-try:
-    raise ExceptionGroup("g", [ValueError(1)])
-except ExceptionGroup as g:
-    print("Exception Group" in traceback.format_exc(), "ValueError: 1" in traceback.format_exc())
 
 # expect: ['Traceback (most recent call last):', 'line 15, in <module>', 'outer(0)', 'line 11, in outer', 'return inner(x) + 1', 'line 7, in inner', 'return 10 / x', 'ZeroDivisionError: division by zero']
 # expect: ['ZeroDivisionError: division by zero\n'] [('<module>', 15, 'outer(0)'), ('outer', 11, 'return inner(x) + 1'), ('inner', 7, 'return 10 / x')]
@@ -85,4 +81,3 @@ except ExceptionGroup as g:
 # expect: ['ValueError: a\n'] ["KeyError: 'k'\n"] ['ValueError\n']
 # expect: ['ValueError: noted\n', 'the note\n']
 # expect: noted <module> 1
-# expect: True True
