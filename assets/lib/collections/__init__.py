@@ -20,8 +20,14 @@ _collections_abc.MutableSequence.register(deque)
 try:
     from _collections import _tuplegetter
 except ImportError:
+    def _cannot_set(self, value):
+        raise AttributeError("can't set attribute")
+
+    def _cannot_delete(self):
+        raise AttributeError("can't delete attribute")
+
     def _tuplegetter(index, doc):
-        return property(_itemgetter(index), doc=doc)
+        return property(_itemgetter(index), _cannot_set, _cannot_delete, doc)
 
 
 def _positional_only_names(field_names):
