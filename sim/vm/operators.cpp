@@ -188,7 +188,7 @@ Ref unary(Vm& vm, UnaryOp op, Value operand) {
 }
 
 Ref as_index(Vm& vm, Value object) {
-  if (is_int(object)) return share(object);
+  if (is_int(object)) return exact_int(vm.heap, object);
   TypeObject* type = vm.types.of(object);
   if (type->slots.as_index == nullptr) {
     return vm.raise(Exc::TypeError, fmt::format("'{}' object cannot be interpreted as an integer", type_name(type)));
