@@ -63,7 +63,7 @@ Co<Ref> enumerate_create_co(Vm& vm, TypeObject* cls, Args args) {
     else co_return vm.raise(Exc::TypeError, fmt::format("enumerate() got an unexpected keyword argument '{}'", to_utf8(name)));
   }
   if (args.count > 2) co_return vm.raise(Exc::TypeError, fmt::format("enumerate() takes at most 2 arguments ({} given)", args.count));
-  if (!iterable) co_return vm.raise(Exc::TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+  if (!iterable) co_return vm.raise(Exc::TypeError, "enumerate() missing required argument 'iterable'");
   Ref count = vm.integer(0);
   if (start) count = co_await vm.finish(as_index(vm, start));
   if (!count) co_return nullptr;
@@ -112,8 +112,8 @@ Co<Ref> iterators_of(Vm& vm, const Value* iterables, std::uint32_t count, const 
 }
 
 Ref raise_zip_length(Vm& vm, std::uint32_t argument, const char* what) {
-  return vm.raise(Exc::ValueError, fmt::format("zip() argument {} is {} than argument{} {}", argument + 1, what,
-                                               argument == 1 ? "" : "s 1-", argument == 1 ? 1 : argument));
+  return vm.raise(Exc::ValueError, fmt::format("zip() argument {} is {} than argument{}{}", argument + 1, what,
+                                               argument == 1 ? " " : "s 1-", argument));
 }
 
 /// After iterator `ended` (not the first) ran out, or the first did: under strict all must have.

@@ -217,7 +217,7 @@ Ref member_set(Vm& vm, Value descriptor, Value object, Value value) {
     fields->slots = static_cast<Value*>(std::calloc(object.object()->type->slot_count, sizeof(Value)));
   }
   Value old = fields->slots[m->index];
-  if (!value && !old) return raise_no_attribute(vm, object, m->name);
+  if (!value && !old) return vm.raise(Exc::AttributeError, utf8_of(m->name));
   fields->slots[m->index] = value ? vm.heap.publish(value) : Value();
   vm.heap.decref(old);
   return vm.none();

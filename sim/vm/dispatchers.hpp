@@ -33,6 +33,7 @@ namespace gilscope {
 
 Ref dispatch_repr(Vm& vm, Value self);
 Ref dispatch_str(Vm& vm, Value self);
+Ref str_through_repr(Vm& vm, Value self);  ///< object.__str__
 Ref dispatch_hash(Vm& vm, Value self);
 Ref dispatch_truth(Vm& vm, Value self);
 Ref dispatch_unary(Vm& vm, Value self, UnaryOp op);

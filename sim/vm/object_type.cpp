@@ -14,7 +14,7 @@
 #include "sim/vm/instance.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/namespace.hpp"
-#include "sim/vm/slot_dispatch.hpp"
+#include "sim/vm/dispatchers.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
 #include "sim/vm/vm.hpp"
@@ -24,7 +24,7 @@ namespace gilscope {
 namespace {
 
 Ref object_repr(Vm& vm, Value self) { return default_repr(vm, self); }
-Ref object_str(Vm& vm, Value self) { return repr(vm, self); }
+Ref object_str(Vm& vm, Value self) { return str_through_repr(vm, self); }
 
 Ref object_hash(Vm& vm, Value self) {
   if (!self.is_object()) {

@@ -13,6 +13,7 @@
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/descriptors.hpp"
 #include "sim/vm/dispatchers.hpp"
+#include "sim/vm/instance.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
@@ -47,9 +48,10 @@ Ref raise_result_type(Vm& vm, const char* what, const char* wanted, Value got) {
   return vm.raise(Exc::TypeError, fmt::format("{} returned non-{} (type {})", what, wanted, type_name_of(vm, got)));
 }
 
-Co<Ref> text_co(Vm& vm, Value self, StrObject* name) {
+/// `asked`: the method that was wanted; object.__str__ calls __repr__.
+Co<Ref> text_co(Vm& vm, Value self, StrObject* name, StrObject* asked) {
   Ref text = co_await vm.finish(call_special(vm, self, name));
-  if (text && !is_str(text)) co_return raise_result_type(vm, utf8_of(name).c_str(), "string", text);
+  if (text && !is_str(text)) co_return raise_result_type(vm, utf8_of(asked).c_str(), "string", text);
   co_return text;
 }
 
@@ -171,11 +173,14 @@ Co<Ref> discard_co(Vm& vm, Value self, StrObject* name, int count, Value a, Valu
   co_return vm.none();
 }
 
+/// What __getattribute__ is when no Python class defines it: classes and modules have their own.
+auto native_get_attr(Vm& vm, Value self) { return native_base(vm.types.of(self))->slots.get_attr; }
+
 /// Attribute access of a class with __getattr__ (and perhaps __getattribute__): the one after the other failed.
 Co<Ref> get_attr_co(Vm& vm, Value self, StrObject* name, bool own_getattribute) {
   Ref result;
   if (own_getattribute) result = co_await vm.finish(call_special(vm, self, vm.names->dunder_getattribute, 1, name));
-  else result = co_await vm.finish(generic_get_attr(vm, self, name));
+  else result = co_await vm.finish(native_get_attr(vm, self)(vm, self, name));
   if (result || !vm.raised_is(Exc::AttributeError)) co_return result;
   if (!lookup_special(vm, vm.types.of(self), vm.names->dunder_getattr)) co_return nullptr;
   vm.clear_raised();
@@ -211,8 +216,12 @@ Ref call_with(Vm& vm, Value callee, int count, Value a, Value b, Value c) {
   return call(vm, callee, Args{args.data(), static_cast<std::uint32_t>(count), nullptr});
 }
 
-Ref dispatch_repr(Vm& vm, Value self) { return vm.start(text_co(vm, self, vm.names->dunder_repr)); }
-Ref dispatch_str(Vm& vm, Value self) { return vm.start(text_co(vm, self, vm.names->dunder_str)); }
+Ref dispatch_repr(Vm& vm, Value self) { return vm.start(text_co(vm, self, vm.names->dunder_repr, vm.names->dunder_repr)); }
+Ref dispatch_str(Vm& vm, Value self) { return vm.start(text_co(vm, self, vm.names->dunder_str, vm.names->dunder_str)); }
+Ref str_through_repr(Vm& vm, Value self) {
+  if (vm.types.of(self)->slots.repr != dispatch_repr) return repr(vm, self);
+  return vm.start(text_co(vm, self, vm.names->dunder_repr, vm.names->dunder_str));
+}
 Ref dispatch_hash(Vm& vm, Value self) {
   if (lookup_special(vm, vm.types.of(self), vm.names->dunder_hash).is_none()) return hash_unhashable(vm, self);
   return vm.start(hash_co(vm, self));
@@ -279,7 +288,7 @@ Ref dispatch_get_attr(Vm& vm, Value self, StrObject* name) {
   TypeObject* type = vm.types.of(self);
   Value getattribute = lookup_special(vm, type, vm.names->dunder_getattribute);
   const bool own = vm.types.of(getattribute) != vm.types.wrapper_descriptor;
-  if (!own) {  // only __getattr__: nothing of Python runs as long as the ordinary lookup succeeds without descriptors
+  if (!own && native_get_attr(vm, self) == generic_get_attr) {  // only __getattr__: nothing of Python runs as long as the ordinary lookup succeeds without descriptors
     Value found = lookup_in_mro(vm, type, name);
     const bool simple = !found || takes_self_directly(vm, found) || vm.types.of(found)->slots.descr_get == nullptr;
     if (simple) {

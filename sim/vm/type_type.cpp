@@ -1,6 +1,7 @@
 // The class `type` as seen from Python: creation, calls, and the attributes of classes.
 
 #include <algorithm>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -13,6 +14,7 @@
 #include "sim/vm/classes.hpp"
 #include "sim/vm/descriptors.hpp"
 #include "sim/vm/generic_alias.hpp"
+#include "sim/vm/instance.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/namespace.hpp"
 #include "sim/vm/slot_dispatch.hpp"
@@ -175,6 +177,50 @@ Co<Ref> set_abstractmethods_co(Vm& vm, Value self, Value value) {
 Ref set_abstractmethods(Vm& vm, Value self, Value value) { return vm.start(set_abstractmethods_co(vm, self, value)); }
 
 Ref get_bases(Vm&, Value self) { return share(as<TypeObject>(self)->bases); }
+/// After its bases changed: MRO and slots, its own and its subclasses'.
+bool rebuild_hierarchy(Vm& vm, TypeObject* type) {
+  bool ok = false;
+  const std::vector<TypeObject*> order = linearize(vm, type->bases, ok);
+  if (!ok) return false;
+  TupleObject* mro = make_tuple_storage(vm.heap, order.size() + 1);
+  tuple_init(vm.heap, mro, 0, type);
+  for (std::size_t i = 0; i < order.size(); ++i) tuple_init(vm.heap, mro, i + 1, order[i]);
+  Object* old = type->mro;
+  type->mro = mro;
+  vm.heap.decref(old);
+  update_slots(vm, type);
+  for (TypeObject* sub : *type->subclasses) if (!rebuild_hierarchy(vm, sub)) return false;
+  return true;
+}
+
+Ref set_bases(Vm& vm, Value self, Value value) {
+  auto* type = as<TypeObject>(self);
+  if (!require_heap_type(vm, type, "__bases__")) return nullptr;
+  if (!value || !is_tuple(value) || as_tuple(value)->length == 0) {
+    return vm.raise(Exc::TypeError, fmt::format("can only assign non-empty tuple to {}.__bases__, not {}", type_name(type),
+                                                value ? is_tuple(value) ? "()" : type_name_of(vm, value) : "NoneType"));
+  }
+  const TupleObject* bases = as_tuple(value);
+  for (std::uint32_t i = 0; i < bases->length; ++i) {
+    if (vm.types.of(bases->items[i])->layout != Layout::Type) {
+      return vm.raise(Exc::TypeError, fmt::format("{}.__bases__ must be tuple of classes, not '{}'", type_name(type), type_name_of(vm, bases->items[i])));
+    }
+    auto* base = as<TypeObject>(bases->items[i]);
+    if (base->is_subtype_of(type)) return vm.raise(Exc::TypeError, "a __bases__ item causes an inheritance cycle");
+    if (native_base(base) != native_base(type->base) || base->basic_bytes != type->base->basic_bytes) {
+      return vm.raise(Exc::TypeError, fmt::format("__bases__ assignment: '{}' object layout differs from '{}'", type_name(base), type_name(type->base)));
+    }
+  }
+  Ref old = steal(type->bases);
+  type->bases = as_tuple(share(value).release());
+  if (!rebuild_hierarchy(vm, type)) return nullptr;
+  for (std::uint32_t i = 0; i < as_tuple(old)->length; ++i) std::erase(*as<TypeObject>(as_tuple(old)->items[i])->subclasses, type);
+  for (std::uint32_t i = 0; i < bases->length; ++i) as<TypeObject>(bases->items[i])->subclasses->push_back(type);
+  type->base = as<TypeObject>(bases->items[0]);
+  type_modified(vm, type);
+  return vm.none();
+}
+
 Ref get_base(Vm& vm, Value self) {
   TypeObject* base = as<TypeObject>(self)->base;
   return base == nullptr ? vm.none() : share(base);
@@ -238,7 +284,7 @@ const GetSetSpec kGetSet[] = {
     {"__doc__", get_doc, set_doc},
     {"__annotations__", get_annotations, set_annotations},
     {"__abstractmethods__", get_abstractmethods, set_abstractmethods},
-    {"__bases__", get_bases},
+    {"__bases__", get_bases, set_bases},
     {"__base__", get_base},
     {"__mro__", get_mro},
     {"__dict__", get_dict},
