@@ -7,6 +7,7 @@
 #include "sim/vm/call.hpp"
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/frame_stack.hpp"
+#include "sim/vm/frame_view.hpp"
 #include "sim/vm/ops.hpp"
 
 namespace gilscope {
@@ -33,6 +34,7 @@ PythonFrame* push_frame(Vm& vm, FunctionObject* function) {
   frame->globals = function->globals;
   frame->builtins = function->builtins;
   frame->locals = Value();
+  frame->view = nullptr;
   frame->generator = nullptr;
   frame->deliver = Deliver::Push;
   frame->pending_pops = 0;
@@ -47,6 +49,7 @@ void pop_python_frame(Vm& vm, PythonFrame* frame) {
   Thread& t = *vm.thread;
   t.top = frame->back;
   --t.depth;
+  if (frame->view != nullptr) detach_view(vm.heap, *frame);
   while (frame->sp > frame->stack_base()) vm.heap.decref(*--frame->sp);
   for (std::uint32_t i = 0; i < frame->executable->slot_count; ++i) vm.heap.decref(frame->slots[i]);
   if (frame->locals) vm.heap.decref(frame->locals);

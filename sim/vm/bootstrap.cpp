@@ -110,6 +110,7 @@ void flag_types(Vm& vm) {
     type->type_flags |= kTypeBase;
   }
   t.object_->type_flags |= kTypeAttributeFields;
+  t.type->type_flags |= kTypeHasDict;  // a class's __dict__ is its own: see type_type.cpp
 }
 
 // ---- operators of the built-in classes ----

@@ -72,6 +72,7 @@ TypeObject* best_base(Vm& vm, const TupleObject* bases) {
 struct SlotPlan {
   bool declared = false;
   bool wants_dict = false;
+  bool wants_weakref = false;
   std::vector<StrObject*> members;
 };
 
@@ -94,7 +95,7 @@ bool add_slot_name(Vm& vm, TypeObject* base, DictObject* ns, StrObject* cls, Val
     vm.raise(Exc::TypeError, "__slots__ must be identifiers");
     return false;
   }
-  if (text == "__weakref__") return true;
+  if (text == "__weakref__") return plan.wants_weakref = true;
   if (text == "__dict__") {
     if ((base->type_flags & kTypeHasDict) != 0) {
       vm.raise(Exc::TypeError, "__dict__ slot disallowed: we already got one");
@@ -314,7 +315,8 @@ Co<Ref> make_class_co(Vm& vm, TypeObject* metaclass, StrObject* name, TupleObjec
   set_layout(vm, type, plan);
   complete_namespace(vm, type);
   add_members(vm, type, plan);
-  if (plan.wants_dict) add_instance_dict_descriptors(vm, type);
+  if (plan.wants_dict) add_instance_dict_descriptor(vm, type);
+  if (plan.wants_weakref || (plan.wants_dict && !plan.declared)) add_weakref_descriptor(vm, type);
   if (!set_mro(vm, type)) co_return nullptr;
   update_slots(vm, type);
   type->version = vm.heap.next_version();

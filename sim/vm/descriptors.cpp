@@ -315,8 +315,10 @@ Ref make_member(Vm& vm, TypeObject* owner, StrObject* name, std::uint32_t index)
   return steal(m);
 }
 
-void add_instance_dict_descriptors(Vm& vm, TypeObject* type) {
+void add_instance_dict_descriptor(Vm& vm, TypeObject* type) {
   if (!dict_get_str(type->dict, vm.names->dunder_dict)) add_getset(vm, type, std::span(kInstanceGetSet, 1));
+}
+void add_weakref_descriptor(Vm& vm, TypeObject* type) {
   if (!dict_get_str(type->dict, vm.names->dunder_weakref)) add_getset(vm, type, std::span(kInstanceGetSet + 1, 1));
 }
 

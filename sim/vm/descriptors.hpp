@@ -34,8 +34,9 @@ Ref make_classmethod(Vm& vm, Value callable);
 Ref make_staticmethod(Vm& vm, Value callable);
 Ref make_member(Vm& vm, TypeObject* owner, StrObject* name, std::uint32_t index);
 
-/// __dict__ and __weakref__ in the dict of a class whose instances gain a __dict__.
-void add_instance_dict_descriptors(Vm& vm, TypeObject* type);
+/// __dict__ and __weakref__ in the dict of a class whose instances gain them.
+void add_instance_dict_descriptor(Vm& vm, TypeObject* type);
+void add_weakref_descriptor(Vm& vm, TypeObject* type);
 
 struct MappingProxyObject : Object { Value mapping; };
 Ref make_mapping_proxy(Vm& vm, Value mapping);

@@ -12,6 +12,7 @@
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/finalizers.hpp"
 #include "sim/vm/frame_stack.hpp"
+#include "sim/vm/frame_view.hpp"
 #include "sim/vm/inline_cache.hpp"
 #include "sim/vm/instance.hpp"
 #include "sim/vm/native_frames.hpp"
@@ -685,6 +686,7 @@ L_Call: {
       called->globals = function->globals;
       called->builtins = function->builtins;
       called->locals = Value();
+      called->view = nullptr;
       called->generator = nullptr;
       slots = reinterpret_cast<Value*>(called + 1);
       called->slots = slots;
@@ -719,6 +721,7 @@ leave_frame: {
   const Value result = *sp;
   PythonFrame* const left = frame;
   clock.now = now;
+  if (UNLIKELY(left->view != nullptr)) detach_view(heap, *left);
   const std::uint32_t slot_count = left->executable->slot_count;
   for (std::uint32_t i = 0; i < slot_count; ++i) heap.decref(slots[i]);
   if (UNLIKELY(static_cast<bool>(left->locals))) heap.decref(left->locals);

@@ -4,6 +4,7 @@
 
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
+#include "sim/vm/frame_view.hpp"
 #include "sim/vm/generators.hpp"
 #include "sim/vm/instance.hpp"
 #include "sim/vm/native_frames.hpp"
@@ -44,7 +45,7 @@ Value handled_exception(Vm& vm) {
 
 namespace {
 
-ExceptionObject* context_of(ExceptionObject* e) { return e->context ? static_cast<ExceptionObject*>(e->context.object()) : nullptr; }
+ExceptionObject* context_of(ExceptionObject* e) { return e->context.is_object() ? static_cast<ExceptionObject*>(e->context.object()) : nullptr; }
 
 /// The exception being handled becomes the new one's context; a chain that leads back to the new one is cut (errors.c: _PyErr_SetObject).
 void chain_context(Vm& vm, ExceptionObject* e) {
@@ -125,7 +126,7 @@ namespace {
 
 /// The local names that a NameError could have meant are known only while its frame is there.
 void remember_names(Vm& vm, ExceptionObject* e, const PythonFrame& frame) {
-  if (e->traceback || !e->type->is_subtype_of(vm.types.exception(Exc::NameError)) || e->extra[2] || !e->extra[0]) return;
+  if (e->traceback.is_object() || !e->type->is_subtype_of(vm.types.exception(Exc::NameError)) || e->extra[2] || !e->extra[0]) return;
   std::vector<Value> names;
   for (std::uint32_t i = 0; i < frame.executable->slot_count; ++i) {
     if (!frame.slots[i]) continue;
@@ -146,14 +147,13 @@ void add_traceback(Vm& vm, PythonFrame& frame, std::uint32_t index) {
   auto* e = static_cast<ExceptionObject*>(vm.thread->raised.object());
   remember_names(vm, e, frame);
   auto* entry = vm.heap.make<TracebackObject>(vm.types.traceback);
-  entry->next = e->traceback ? static_cast<TracebackObject*>(e->traceback.object()) : nullptr;
+  entry->next = e->traceback.is_object() ? static_cast<TracebackObject*>(e->traceback.object()) : nullptr;
   vm.heap.incref(frame.code);
   entry->code = frame.code;
   entry->instruction = index;
   const int line = frame.executable->code->code[index].line;
   entry->line = line > 0 ? static_cast<std::uint32_t>(line) : static_cast<std::uint32_t>(frame.executable->code->first_line);
-  vm.heap.incref(frame.globals);
-  entry->frame = Value(frame.globals);
+  entry->frame = share(Value(view_of(vm, frame))).release();
   e->traceback = Value(entry);
 }
 

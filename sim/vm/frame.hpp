@@ -11,6 +11,7 @@ namespace gilscope {
 struct Executable;
 struct ExecInstr;
 struct GeneratorObject;
+struct FrameView;
 
 enum class FrameKind : std::uint8_t { Python, Native };
 
@@ -41,6 +42,7 @@ struct PythonFrame : Frame {
   DictObject* globals;
   DictObject* builtins;
   Value locals;               ///< class and module bodies: the namespace mapping; else null
+  FrameView* view;            ///< what Python code sees of it, once somebody asked (owned); takes the locals over when the frame ends
   GeneratorObject* generator; ///< the generator whose frame this is, or null
   Deliver deliver;
   std::uint32_t pending_pops;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
@@ -18,51 +20,58 @@ namespace gilscope {
 
 namespace {
 
-FrameView* new_view(Vm& vm, CodeValue* code, DictObject* globals, std::int64_t line, std::int64_t instruction) {
+PythonFrame* next_python(Frame* frame) {
+  while (frame != nullptr && frame->kind != FrameKind::Python) frame = frame->back;
+  return static_cast<PythonFrame*>(frame);
+}
+
+FrameView* new_view(Vm& vm, CodeValue* code, DictObject* globals) {
   auto* view = vm.heap.make<FrameView>(vm.types.frame);
   vm.heap.incref(code);
   vm.heap.incref(globals);
   view->code = code;
   view->globals = globals;
-  view->line = line;
-  view->instruction = instruction;
   return view;
 }
 
-const PythonFrame* next_python(const Frame* frame) {
-  while (frame != nullptr && frame->kind != FrameKind::Python) frame = frame->back;
-  return static_cast<const PythonFrame*>(frame);
-}
-
-FrameView* view_of(Vm& vm, const PythonFrame* frame) {
-  FrameView* view = new_view(vm, frame->code, frame->globals, line_of(*frame), frame->executable->index_of(frame->ip));
-  return view;
+void note_place(FrameView* view, const PythonFrame& frame) {
+  view->line = line_of(frame);
+  view->instruction = frame.executable->index_of(frame.ip);
 }
 
 }  // namespace
 
-Ref make_frame_view(Vm& vm, const Frame* from) {
-  const PythonFrame* frame = next_python(from);
-  if (frame == nullptr) return vm.none();
-  FrameView* first = view_of(vm, frame);
-  first->locals = frame_locals(vm, *const_cast<PythonFrame*>(frame)).release();
-  FrameView* last = first;
-  while ((frame = next_python(frame->back)) != nullptr) {
-    FrameView* outer = view_of(vm, frame);
-    last->back = Value(outer);
-    last = outer;
+FrameView* view_of(Vm& vm, PythonFrame& frame) {
+  if (frame.view == nullptr) {
+    frame.view = new_view(vm, frame.code, frame.globals);
+    frame.view->frame = &frame;
   }
-  return steal(Value(first));
+  return frame.view;
 }
 
-Ref make_single_frame_view(Vm& vm, const PythonFrame& frame) {
-  FrameView* view = view_of(vm, &frame);
-  view->locals = frame_locals(vm, const_cast<PythonFrame&>(frame)).release();
-  return steal(Value(view));
+void detach_view(Heap& heap, PythonFrame& frame) {
+  FrameView* view = std::exchange(frame.view, nullptr);
+  view->frame = nullptr;
+  note_place(view, frame);
+  const bool held = view->ref_local != 1 || view->ref_shared != 0 || heap.is_foreign(view);
+  if (held && frame.locals) {
+    heap.incref(frame.locals);
+    view->locals = frame.locals;
+  } else if (held) {
+    view->count = frame.executable->slot_count;
+    view->values = static_cast<Value*>(std::calloc(view->count + std::size_t{1}, sizeof(Value)));
+    for (std::uint32_t i = 0; i < view->count; ++i) view->values[i] = std::exchange(frame.slots[i], Value());
+  }
+  heap.decref(Value(view));
+}
+
+Ref make_frame_view(Vm& vm, Frame* from) {
+  PythonFrame* frame = next_python(from);
+  return frame == nullptr ? vm.none() : share(Value(view_of(vm, *frame)));
 }
 
 Ref frame_at_depth(Vm& vm, const Thread& thread, std::int64_t depth) {
-  const PythonFrame* frame = next_python(thread.top);
+  PythonFrame* frame = next_python(thread.top);
   while (frame != nullptr && depth-- > 0) frame = next_python(frame->back);
   if (frame == nullptr) return vm.raise(Exc::ValueError, "call stack is not deep enough");
   return make_frame_view(vm, frame);
@@ -77,14 +86,47 @@ Ref or_none(Vm& vm, Value v) { return v ? share(v) : vm.none(); }
 
 Ref frame_code(Vm&, Value v) { return share(Value(frame(v)->code)); }
 Ref frame_globals(Vm&, Value v) { return share(Value(frame(v)->globals)); }
-Ref frame_get_locals(Vm& vm, Value v) { return or_none(vm, frame(v)->locals); }
-Ref frame_back(Vm& vm, Value v) { return or_none(vm, frame(v)->back); }
-Ref frame_line(Vm& vm, Value v) { return vm.integer(frame(v)->line); }
-Ref frame_lasti(Vm& vm, Value v) { return vm.integer(2 * frame(v)->instruction); }
+/// The locals of a frame that has ended.
+Ref kept_locals(Vm& vm, const FrameView* view) {
+  if (view->locals) return share(view->locals);
+  Ref locals = make_dict(vm.heap);
+  const Executable* e = executable_of(vm, view->code);
+  for (std::uint32_t i = 0; i < view->count; ++i) {
+    Value v = view->values[i];
+    if (v.is_object() && v.object()->type == vm.types.cell && (e->code->localsplus_kinds[i] & (slot_kind::kCell | slot_kind::kFree)) != 0) {
+      v = static_cast<CellObject*>(v.object())->value;
+    }
+    if (v) dict_set_str(vm.heap, as_dict(locals), e->local_names[i], v);
+  }
+  return locals;
+}
+Ref frame_get_locals(Vm& vm, Value v) {
+  FrameView* view = frame(v);
+  return view->frame != nullptr ? frame_locals(vm, *view->frame) : kept_locals(vm, view);
+}
+Ref frame_back(Vm& vm, Value v) {
+  FrameView* view = frame(v);
+  return view->frame != nullptr ? make_frame_view(vm, view->frame->back) : or_none(vm, view->back);
+}
+Ref frame_line(Vm& vm, Value v) {
+  if (frame(v)->frame != nullptr) note_place(frame(v), *frame(v)->frame);
+  return vm.integer(frame(v)->line);
+}
+Ref frame_lasti(Vm& vm, Value v) {
+  if (frame(v)->frame != nullptr) note_place(frame(v), *frame(v)->frame);
+  return vm.integer(2 * frame(v)->instruction);
+}
+Ref frame_clear(Vm& vm, const Args& a) {
+  FrameView* view = frame(a[0]);
+  if (view->frame != nullptr) return vm.raise(Exc::RuntimeError, "cannot clear an executing frame");
+  for (std::uint32_t i = 0; i < view->count; ++i) vm.heap.decref(std::exchange(view->values[i], Value()));
+  return vm.none();
+}
 Ref frame_builtins(Vm& vm, Value) { return share(Value(vm.builtins)); }
 Ref frame_repr(Vm& vm, Value v) {
   const CodeObject& c = **frame(v)->code->code;
-  return vm.str(fmt::format("<frame at {}, file '{}', line {}, code {}>", address_text(vm, v.object()), c.filename, frame(v)->line, c.name));
+  return vm.str(fmt::format("<frame at {}, file '{}', line {}, code {}>", address_text(vm, v.object()), c.filename,
+                            clamped_int64(frame_line(vm, v)), c.name));
 }
 void frame_destroy(Heap& heap, Object* o) {
   auto* view = static_cast<FrameView*>(o);
@@ -92,19 +134,18 @@ void frame_destroy(Heap& heap, Object* o) {
   heap.decref(Value(view->globals));
   heap.decref(view->locals);
   heap.decref(view->back);
+  for (std::uint32_t i = 0; i < view->count; ++i) heap.decref(view->values[i]);
+  std::free(view->values);
 }
 void frame_visit(Object* o, Visit visit, void* context) {
   auto* view = static_cast<FrameView*>(o);
   for (const Value v : {Value(view->code), Value(view->globals), view->locals, view->back}) if (v) visit(v, context);
+  for (std::uint32_t i = 0; i < view->count; ++i) if (view->values[i]) visit(view->values[i], context);
 }
 
 // ---- tracebacks -----------------------------------------------------------------------------------------------------------
 
-Ref tb_frame(Vm& vm, Value v) {
-  TracebackObject* tb = traceback(v);
-  DictObject* globals = tb->frame && is_dict(tb->frame) ? as_dict(tb->frame) : vm.builtins;
-  return steal(Value(new_view(vm, tb->code, globals, tb->line, tb->instruction)));
-}
+Ref tb_frame(Vm& vm, Value v) { return or_none(vm, traceback(v)->frame); }
 Ref tb_line(Vm& vm, Value v) { return vm.integer(traceback(v)->line); }
 Ref tb_lasti(Vm& vm, Value v) { return vm.integer(2 * static_cast<std::int64_t>(traceback(v)->instruction)); }
 Ref tb_next(Vm& vm, Value v) { return or_none(vm, Value(static_cast<const Object*>(traceback(v)->next))); }
@@ -183,6 +224,7 @@ void cell_visit(Object* o, Visit visit, void* context) {
   if (held) visit(held, context);
 }
 
+const NativeSpec kFrameMethods[] = {{.name = "clear", .fn = frame_clear, .signature = "(self, /)", .kind = NativeKind::Method, .cost = Cost::NativeCallSmall}};
 const GetSetSpec kFrame[] = {{.name = "f_code", .get = frame_code},     {.name = "f_globals", .get = frame_globals},
                              {.name = "f_locals", .get = frame_get_locals}, {.name = "f_back", .get = frame_back},
                              {.name = "f_lineno", .get = frame_line},   {.name = "f_lasti", .get = frame_lasti},
@@ -206,6 +248,7 @@ void install_frame_types(Vm& vm) {
   t.frame->slots.destroy = frame_destroy;
   t.frame->slots.visit = frame_visit;
   add_getset(vm, t.frame, kFrame);
+  add_methods(vm, t.frame, kFrameMethods);
   t.traceback->basic_bytes = sizeof(TracebackObject);
   t.traceback->slots.destroy = tb_destroy;
   t.traceback->slots.visit = tb_visit;

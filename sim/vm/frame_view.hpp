@@ -1,4 +1,5 @@
-// Frames as Python sees them (sys._getframe, traceback.tb_frame): snapshots, because a modeled frame lives on its thread's stack.
+// Frames as Python sees them (sys._getframe, traceback.tb_frame). A modeled frame lives on its thread's stack; its view shows it while it
+// runs, and takes over its locals when it ends, so that whoever holds a traceback holds the locals too, as in CPython.
 #pragma once
 
 #include "sim/objects/types.hpp"
@@ -12,16 +13,22 @@ class Vm;
 struct FrameView : Object {
   CodeValue* code;
   DictObject* globals;
-  Value locals;   ///< a dict; null for frames further out than the one asked for
-  Value back;     ///< FrameView or null
+  PythonFrame* frame;  ///< null once it ended; then:
+  Value locals;        ///< module and class bodies: their mapping; else null, and
+  Value* values;       ///< owned array of the slots
+  std::uint32_t count;
   std::int64_t line;
   std::int64_t instruction;
+  Value back;          ///< FrameView or null
 };
 
-/// The Python frames from `frame` downwards, innermost first; `frame` may be a native one. None if there is no Python frame.
-Ref make_frame_view(Vm& vm, const Frame* frame);
-/// One frame without those around it (a generator's).
-Ref make_single_frame_view(Vm& vm, const PythonFrame& frame);
+/// The view of a frame, borrowed; made at first use.
+FrameView* view_of(Vm& vm, PythonFrame& frame);
+/// The frame ends (or is about to be freed): its view, if anybody else holds it, takes the locals.
+void detach_view(Heap& heap, PythonFrame& frame);
+
+/// The nearest Python frame at or under `frame`; None if there is none.
+Ref make_frame_view(Vm& vm, Frame* frame);
 /// `depth` Python frames under the thread's innermost one (sys._getframe). Null: ValueError is set.
 Ref frame_at_depth(Vm& vm, const Thread& thread, std::int64_t depth);
 

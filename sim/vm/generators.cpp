@@ -30,6 +30,7 @@ GeneratorObject* generator_from_frame(Vm& vm, PythonFrame* frame) {
   own->slots = reinterpret_cast<Value*>(own + 1);
   own->sp = own->slots + (frame->sp - frame->slots);
   own->generator = g;
+  if (own->view != nullptr) own->view->frame = own;
   own->back = nullptr;
   own->attached = nullptr;
   *own->sp++ = Value::none();  // what the POP_TOP after RETURN_GENERATOR drops
@@ -78,6 +79,7 @@ void unlink_frame(Vm& vm, PythonFrame* frame) {
 }
 
 void free_frame(Heap& heap, PythonFrame* frame) {
+  if (frame->view != nullptr) detach_view(heap, *frame);
   while (frame->sp > frame->stack_base()) heap.decref(*--frame->sp);
   for (std::uint32_t i = 0; i < frame->executable->slot_count; ++i) heap.decref(frame->slots[i]);
   heap.decref(frame->function);
@@ -200,7 +202,7 @@ Co<bool> set_thrown(Vm& vm, Value type, Value value) {
     vm.raise(Exc::TypeError, fmt::format("exceptions must be classes or instances deriving from BaseException, not {}", type_name_of(vm, type)));
     co_return false;
   }
-  raise_exception(vm, static_cast<ExceptionObject*>(exception.release().object()));
+  vm.heap.decref(std::exchange(vm.thread->raised, exception.release()));  // as it is: throw() adds no context
   co_return true;
 }
 
@@ -348,8 +350,7 @@ void slot_visit(Object* o, Visit visit, void* context) {
 Ref get_running(Vm& vm, Value self) { return vm.boolean(self_of(self)->state == GeneratorState::Running); }
 Ref get_suspended(Vm& vm, Value self) { return vm.boolean(self_of(self)->state == GeneratorState::Suspended); }
 Ref get_frame(Vm& vm, Value self) {
-  const PythonFrame* frame = self_of(self)->frame;
-  return frame == nullptr ? vm.none() : make_single_frame_view(vm, *frame);
+  return self_of(self)->frame == nullptr ? vm.none() : share(Value(view_of(vm, *self_of(self)->frame)));
 }
 Ref get_code(Vm&, Value self) { return share(Value(self_of(self)->code)); }
 Ref get_name(Vm&, Value self) { return share(Value(self_of(self)->name)); }

@@ -420,6 +420,13 @@ Co<Ref> import_from_co(Vm& vm, Value module, StrObject* name) {
       const Value sub = dict_get_str(vm.modules, vm.intern(to_utf8(full_name) + "." + to_utf8(name)));
       if (sub) co_return share(sub);
     }
+    const Value hook = dict_get_str(static_cast<ModuleObject*>(module.object())->dict, vm.names->dunder_getattr);
+    if (hook) {  // PEP 562
+      Ref computed = co_await vm.call(hook, Value(name));
+      if (computed) co_return computed;
+      if (!vm.raised_is(Exc::AttributeError)) co_return nullptr;
+      vm.clear_raised();
+    }
   }
   co_return cannot_import(vm, module, name);
 }

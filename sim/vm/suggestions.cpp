@@ -7,6 +7,7 @@
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/exceptions.hpp"
+#include "sim/vm/frame_view.hpp"
 #include "sim/vm/import.hpp"
 #include "sim/vm/instance.hpp"
 #include "sim/vm/namespace.hpp"
@@ -78,7 +79,7 @@ void hide_underscored(std::vector<std::string>& names, const std::string& wrong)
 }
 
 TracebackObject* innermost(const ExceptionObject* e) {
-  auto* tb = e->traceback ? static_cast<TracebackObject*>(e->traceback.object()) : nullptr;
+  auto* tb = e->traceback.is_object() ? static_cast<TracebackObject*>(e->traceback.object()) : nullptr;
   while (tb != nullptr && tb->next != nullptr) tb = tb->next;
   return tb;
 }
@@ -91,7 +92,7 @@ std::string for_name_error(Vm& vm, const ExceptionObject* e) {
     for (std::uint32_t i = 0; i < as_tuple(e->extra[2])->length; ++i) names.push_back(to_utf8(as_tuple(e->extra[2])->items[i]));
   }
   if (e->extra[1] && is_str(e->extra[1])) return ". Did you mean: '" + to_utf8(e->extra[1]) + "'?";
-  if (const TracebackObject* tb = innermost(e); tb != nullptr && tb->frame && is_dict(tb->frame)) add_names(names, as_dict(tb->frame));
+  if (const TracebackObject* tb = innermost(e); tb != nullptr && tb->frame) add_names(names, static_cast<FrameView*>(tb->frame.object())->globals);
   add_names(names, vm.builtins);
   const std::string near = nearest_name(wrong, names);
   std::string text = near.empty() ? "" : ". Did you mean: '" + near + "'?";

@@ -70,7 +70,7 @@ std::string frames_text(Vm& vm, const ExceptionObject* e) {
   const auto finish_repeats = [&] {
     if (repeated > kShown) out += fmt::format("  [Previous line repeated {} more time{}]\n", repeated - kShown, repeated - kShown == 1 ? "" : "s");
   };
-  for (auto* tb = e->traceback ? static_cast<const TracebackObject*>(e->traceback.object()) : nullptr; tb != nullptr; tb = tb->next) {
+  for (auto* tb = e->traceback.is_object() ? static_cast<const TracebackObject*>(e->traceback.object()) : nullptr; tb != nullptr; tb = tb->next) {
     if (previous == nullptr || !same_place(previous, tb)) {
       finish_repeats();
       repeated = 0;
@@ -149,7 +149,7 @@ Co<Ref> exception_text(Vm& vm, Value exception) {
   std::string out;
   for (std::size_t i = links.size(); i-- > 0;) {
     const auto* e = static_cast<const ExceptionObject*>(links[i].exception.object());
-    if (e->traceback) out += "Traceback (most recent call last):\n" + frames_text(vm, e);
+    if (e->traceback.is_object()) out += "Traceback (most recent call last):\n" + frames_text(vm, e);
     Ref line = co_await last_line(vm, links[i].exception);
     out += to_utf8(line);
     out += links[i].before;
