@@ -103,7 +103,11 @@ Co<Ref> find_co(Vm& vm, Value self, Value wanted, std::int64_t start, std::int64
 Co<Ref> remove_co(Vm& vm, Value self, Value wanted) {
   Ref at = co_await vm.finish(vm.start(find_co(vm, self, wanted, 0, deque_of(self)->length)));
   if (!at) co_return nullptr;
-  if (at.get().integer() < 0) co_return vm.raise(Exc::ValueError, "deque.remove(x): x not in deque");
+  if (at.get().integer() < 0) {
+    Ref text = co_await vm.finish(repr(vm, wanted));
+    if (!text) co_return nullptr;
+    co_return vm.raise(Exc::ValueError, to_utf8(text) + " is not in deque");
+  }
   deque_take(vm.heap, deque_of(self), static_cast<std::size_t>(at.get().integer()));
   co_return vm.none();
 }

@@ -57,6 +57,13 @@ Ref repeat_next(Vm& vm, Value v) {
   if (self->a > 0) --self->a;
   return share(self->held[0]);
 }
+Co<Ref> repeat_repr_co(Vm& vm, Value v) {
+  Ref item = co_await vm.finish(repr(vm, self_of(v)->held[0]));
+  if (!item) co_return nullptr;
+  const std::int64_t left = self_of(v)->a;
+  co_return vm.str(left < 0 ? fmt::format("repeat({})", to_utf8(item)) : fmt::format("repeat({}, {})", to_utf8(item), left));
+}
+Ref repeat_repr(Vm& vm, Value v) { return vm.start(repeat_repr_co(vm, v)); }
 Ref repeat_new(Vm& vm, TypeObject* cls, const Args& args) {
   Value a[2];
   if (!bind_arguments(vm, "repeat", args, {"object", "times"}, 1, 2, a)) return nullptr;
@@ -279,7 +286,9 @@ void add_generating_iterators(Vm& vm, ModuleObject* m) {
                                      .slots = {.repr = count_repr, .iter = self_iter, .next = count_next, .create = count_new,
                                                .destroy = iterator_destroy, .visit = iterator_visit}});
   add_class(vm, m, count);
-  add_iterator(vm, m, "itertools.repeat", repeat_new, repeat_next, kRepeatMethods);
+  TypeObject* repeat = add_iterator(vm, m, "itertools.repeat", repeat_new, repeat_next, kRepeatMethods);
+  repeat->slots.repr = repeat_repr;
+  finish_type(vm, repeat);
   add_iterator(vm, m, "itertools.cycle", cycle_new, cycle_next);
   add_combinatoric(vm, m, "itertools.product", product_new, product_next);
   add_combinatoric(vm, m, "itertools.permutations", pool_new<0>, permutations_next);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/library/native_module.hpp"
+#include "sim/library/modules/math_gamma.hpp"
 #include "sim/library/modules/modules.hpp"
 #include "sim/objects/int_ops.hpp"
 #include "sim/objects/numbers.hpp"
@@ -84,8 +85,8 @@ bool reals(Vm& vm, const Args& a, std::uint32_t n, double* out) {
 
 double degrees(double x) { return x * (180.0 / std::numbers::pi); }
 double radians(double x) { return x * (std::numbers::pi / 180.0); }
-double f_gamma(double x) { return x == std::floor(x) && x <= 0 ? std::numeric_limits<double>::quiet_NaN() : std::tgamma(x); }
-double f_lgamma(double x) { return std::lgamma(x); }
+double f_gamma(double x) { return python_gamma(x); }
+double f_lgamma(double x) { return python_lgamma(x); }
 double f_exp(double x) { return std::exp(x); }
 double f_exp2(double x) { return std::exp2(x); }
 double f_expm1(double x) { return std::expm1(x); }

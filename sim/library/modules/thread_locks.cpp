@@ -71,11 +71,9 @@ Co<Ref> acquire_co(Vm& vm, Value self, SimTime deadline, bool blames_nobody) {
 
 Ref acquire_until(Vm& vm, LockObject* l, SimTime deadline) {
   if (take_now(vm, l)) return vm.boolean(true);
-  const bool waits = deadline > vm.machine.clock.now;
-  const bool spins = l->semaphore == nullptr && vm.runtime.config.mutex_spins > 0;
-  if (!waits && !spins) return vm.boolean(false);
+  if (deadline <= vm.machine.clock.now) return vm.boolean(false);
   const bool blames_nobody = is_condition_wait(vm);
-  if (waits && !blames_nobody) make_record(vm, l);
+  if (!blames_nobody) make_record(vm, l);
   return vm.start(acquire_co(vm, Value(l), deadline, blames_nobody));
 }
 
