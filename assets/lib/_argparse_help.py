@@ -179,7 +179,8 @@ class HelpFormatter:
         if action.nargs == 0:
             part = action.format_usage()
         else:
-            part = '%s %s' % (action.option_strings[0], self._format_args(action, self._get_default_metavar_for_optional(action)))
+            part = '%s %s' % (action.option_strings[0],
+                              self._format_args(action, self._get_default_metavar_for_optional(action)))
         return part if action.required or in_group else '[%s]' % part
 
     def _get_actions_usage_parts(self, actions, groups):

@@ -64,7 +64,8 @@ def _field(inside):
     if rest.startswith('!'):
         conversion = rest[1:2]
         if not conversion:
-            raise ValueError("end of string while looking for conversion specifier" if not inside else "unmatched '{' in format spec")
+            raise ValueError("end of string while looking for conversion specifier" if not inside
+                             else "unmatched '{' in format spec")
         rest = rest[2:]
         if rest and not rest.startswith(':'):
             raise ValueError("expected ':' after conversion specifier")

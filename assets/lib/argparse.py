@@ -2,294 +2,25 @@
 
 import os
 import sys
-from _argparse_help import (ONE_OR_MORE, OPTIONAL, PARSER, REMAINDER, SUPPRESS, ZERO_OR_MORE, ArgumentDefaultsHelpFormatter,
-                            HelpFormatter, MetavarTypeHelpFormatter, RawDescriptionHelpFormatter, RawTextHelpFormatter)
+from _argparse_help import (ONE_OR_MORE, OPTIONAL, PARSER, REMAINDER, SUPPRESS, ZERO_OR_MORE,
+                            ArgumentDefaultsHelpFormatter, HelpFormatter, MetavarTypeHelpFormatter,
+                            RawDescriptionHelpFormatter, RawTextHelpFormatter)
+from _argparse_actions import (_UNRECOGNIZED_ARGS_ATTR, Action, ArgumentError, ArgumentTypeError, BooleanOptionalAction,
+                               FileType, Namespace, _AppendAction, _AppendConstAction, _CountAction, _ExtendAction,
+                               _HelpAction, _Representation, _StoreAction, _StoreConstAction, _StoreFalseAction,
+                               _StoreTrueAction, _SubParsersAction, _VersionAction)
+from _argparse_parse import _is_negative_number, _Parse
 
 __all__ = ['ArgumentParser', 'ArgumentError', 'ArgumentTypeError', 'BooleanOptionalAction', 'FileType', 'HelpFormatter',
-           'ArgumentDefaultsHelpFormatter', 'RawDescriptionHelpFormatter', 'RawTextHelpFormatter', 'MetavarTypeHelpFormatter',
-           'Namespace', 'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER', 'SUPPRESS', 'ZERO_OR_MORE']
-
-_UNRECOGNIZED_ARGS_ATTR = '_unrecognized_args'
-
-
-def _get_action_name(argument):
-    if argument is None:
-        return None
-    if argument.option_strings:
-        return '/'.join(argument.option_strings)
-    if argument.metavar not in (None, SUPPRESS):
-        return '/'.join(argument.metavar) if isinstance(argument.metavar, tuple) else argument.metavar
-    if argument.dest not in (None, SUPPRESS):
-        return argument.dest
-    if argument.choices:
-        return '{%s}' % ','.join(map(str, argument.choices))
-    return None
-
-
-class ArgumentError(Exception):
-    """A value that an argument cannot take."""
-
-    def __init__(self, argument, message):
-        self.argument_name = _get_action_name(argument)
-        self.message = message
-
-    def __str__(self):
-        if self.argument_name is None:
-            return '%s' % self.message
-        return 'argument %s: %s' % (self.argument_name, self.message)
-
-
-class ArgumentTypeError(Exception):
-    """Raised by a type function; its text becomes the error message."""
-
-
-class _Representation:
-    """repr() as a call with keyword arguments."""
-
-    def __repr__(self):
-        plain = []
-        awkward = {}
-        for name, value in self._get_kwargs():
-            if name.isidentifier():
-                plain.append('%s=%r' % (name, value))
-            else:
-                awkward[name] = value
-        if awkward:
-            plain.append('**%s' % repr(awkward))
-        return '%s(%s)' % (type(self).__name__, ', '.join(plain))
-
-    def _get_kwargs(self):
-        return list(self.__dict__.items())
-
-
-class Namespace(_Representation):
-    """The result: one attribute per argument."""
-
-    def __init__(self, **kwargs):
-        for name in kwargs:
-            setattr(self, name, kwargs[name])
-
-    def __eq__(self, other):
-        if not isinstance(other, Namespace):
-            return NotImplemented
-        return vars(self) == vars(other)
-
-    def __contains__(self, key):
-        return key in self.__dict__
-
-
-# --- actions ---------------------------------------------------------------------------------------------------------------
-
-class Action(_Representation):
-    """One declared argument; called with the values that were found for it."""
-
-    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False,
-                 help=None, metavar=None, deprecated=False):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
-        self.deprecated = deprecated
-
-    def _get_kwargs(self):
-        names = ['option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help', 'metavar', 'deprecated']
-        return [(name, getattr(self, name)) for name in names]
-
-    def format_usage(self):
-        return self.option_strings[0]
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        raise NotImplementedError('.__call__() not defined')
-
-
-class BooleanOptionalAction(Action):
-    """--foo and --no-foo."""
-
-    def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None, metavar=None,
-                 deprecated=False):
-        both = []
-        for option_string in option_strings:
-            both.append(option_string)
-            if option_string.startswith('--'):
-                both.append('--no-' + option_string[2:])
-        super().__init__(both, dest, nargs=0, default=default, required=required, help=help, deprecated=deprecated)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        if option_string in self.option_strings:
-            setattr(namespace, self.dest, not option_string.startswith('--no-'))
-
-    def format_usage(self):
-        return ' | '.join(self.option_strings)
-
-
-class _StoreAction(Action):
-    def __init__(self, option_strings, dest, nargs=None, const=None, **kwargs):
-        if nargs == 0:
-            raise ValueError('nargs for store actions must be != 0; if you have nothing to store, actions such as store '
-                             'true or store const may be more appropriate')
-        if const is not None and nargs != OPTIONAL:
-            raise ValueError('nargs must be %r to supply const' % OPTIONAL)
-        super().__init__(option_strings, dest, nargs=nargs, const=const, **kwargs)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, values)
-
-
-class _StoreConstAction(Action):
-    def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None, deprecated=False):
-        super().__init__(option_strings, dest, nargs=0, const=const, default=default, required=required, help=help,
-                         deprecated=deprecated)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, self.const)
-
-
-class _StoreTrueAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=False, required=False, help=None, deprecated=False):
-        super().__init__(option_strings, dest, True, default, required, help, deprecated=deprecated)
-
-
-class _StoreFalseAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=True, required=False, help=None, deprecated=False):
-        super().__init__(option_strings, dest, False, default, required, help, deprecated=deprecated)
-
-
-def _copy_items(items):
-    return [] if items is None else items[:] if type(items) is list else items.copy() if hasattr(items, 'copy') else list(items)
-
-
-class _AppendAction(_StoreAction):
-    def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.append(values)
-        setattr(namespace, self.dest, items)
-
-
-class _ExtendAction(_StoreAction):
-    def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.extend(values)
-        setattr(namespace, self.dest, items)
-
-
-class _AppendConstAction(_StoreConstAction):
-    def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.append(self.const)
-        setattr(namespace, self.dest, items)
-
-
-class _CountAction(Action):
-    def __init__(self, option_strings, dest, default=None, required=False, help=None, deprecated=False):
-        super().__init__(option_strings, dest, nargs=0, default=default, required=required, help=help, deprecated=deprecated)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
-
-
-class _HelpAction(Action):
-    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None, deprecated=False):
-        super().__init__(option_strings, dest, nargs=0, default=default, help=help, deprecated=deprecated)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        parser.print_help()
-        parser.exit()
-
-
-class _VersionAction(Action):
-    def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS, help=None, deprecated=False):
-        if help is None:
-            help = "show program's version number and exit"
-        super().__init__(option_strings, dest, nargs=0, default=default, help=help)
-        self.version = version
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        formatter = parser._get_formatter()
-        formatter.add_text(self.version if self.version is not None else parser.version)
-        parser._print_message(formatter.format_help(), sys.stdout)
-        parser.exit()
-
-
-class _SubParsersAction(Action):
-    """The first word selects a parser for the rest."""
-
-    class _ChoicesPseudoAction(Action):
-        def __init__(self, name, aliases, help):
-            shown = name + (' (%s)' % ', '.join(aliases) if aliases else '')
-            super().__init__([], shown, help=help, metavar=shown)
-
-    def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False, help=None, metavar=None):
-        self._prog_prefix = prog
-        self._parser_class = parser_class
-        self._name_parser_map = {}
-        self._choices_actions = []
-        super().__init__(option_strings, dest, nargs=PARSER, choices=self._name_parser_map, required=required, help=help,
-                         metavar=metavar)
-
-    def add_parser(self, name, *, deprecated=False, **kwargs):
-        if kwargs.get('prog') is None:
-            kwargs['prog'] = '%s %s' % (self._prog_prefix, name)
-        aliases = kwargs.pop('aliases', ())
-        for each in (name, *aliases):
-            if each in self._name_parser_map:
-                kind = 'subparser' if each == name else 'subparser alias'
-                raise ArgumentError(self, f'conflicting {kind}: {each}')
-        if 'help' in kwargs:
-            self._choices_actions.append(self._ChoicesPseudoAction(name, aliases, kwargs.pop('help')))
-        parser = self._parser_class(**kwargs)
-        for each in (name, *aliases):
-            self._name_parser_map[each] = parser
-        return parser
-
-    def _get_subactions(self):
-        return self._choices_actions
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        parser_name, *arg_strings = values
-        if self.dest is not SUPPRESS:
-            setattr(namespace, self.dest, parser_name)
-        if parser_name not in self._name_parser_map:
-            raise ArgumentError(self, 'unknown parser %r (choices: %s)' % (parser_name, ', '.join(self._name_parser_map)))
-        subnamespace, rest = self._name_parser_map[parser_name].parse_known_args(arg_strings, None)
-        for key, value in vars(subnamespace).items():
-            setattr(namespace, key, value)
-        if rest:
-            vars(namespace).setdefault(_UNRECOGNIZED_ARGS_ATTR, [])
-            getattr(namespace, _UNRECOGNIZED_ARGS_ATTR).extend(rest)
-
-
-class FileType:
-    """A type function that opens files."""
-
-    def __init__(self, mode='r', bufsize=-1, encoding=None, errors=None):
-        self._mode = mode
-        self._encoding = encoding
-
-    def __call__(self, string):
-        if string == '-':
-            if 'r' in self._mode:
-                return sys.stdin
-            return sys.stdout
-        try:
-            return open(string, self._mode, encoding=self._encoding)
-        except OSError as e:
-            raise ArgumentTypeError("can't open '%s': %s" % (string, e))
-
-    def __repr__(self):
-        return 'FileType(%r)' % self._mode
-
-
-# --- declaring -------------------------------------------------------------------------------------------------------------
+           'ArgumentDefaultsHelpFormatter', 'RawDescriptionHelpFormatter', 'RawTextHelpFormatter',
+           'MetavarTypeHelpFormatter', 'Namespace', 'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER',
+           'SUPPRESS', 'ZERO_OR_MORE']
+
+# --- declaring ------------------------------------------------------------------------------------
 
 _ACTIONS = {None: _StoreAction, 'store': _StoreAction, 'store_const': _StoreConstAction, 'store_true': _StoreTrueAction,
-            'store_false': _StoreFalseAction, 'append': _AppendAction, 'append_const': _AppendConstAction, 'count': _CountAction,
-            'help': _HelpAction, 'version': _VersionAction, 'extend': _ExtendAction}
+            'store_false': _StoreFalseAction, 'append': _AppendAction, 'append_const': _AppendConstAction,
+            'count': _CountAction, 'help': _HelpAction, 'version': _VersionAction, 'extend': _ExtendAction}
 
 
 class _ActionsContainer:
@@ -322,7 +53,9 @@ class _ActionsContainer:
         return self._defaults.get(dest, None)
 
     def add_argument(self, *args, **kwargs):
-        """add_argument(name or flags..., action=, nargs=, const=, default=, type=, choices=, required=, help=, metavar=, dest=)"""
+        """add_argument(name or flags..., action=, nargs=, const=, default=, type=, choices=, required=, help=,
+        metavar=, dest=)
+        """
         chars = self.prefix_chars
         if not args or (len(args) == 1 and args[0][0] not in chars):
             if args and 'dest' in kwargs:
@@ -358,7 +91,8 @@ class _ActionsContainer:
         if dest is None:
             dest = kwargs.pop('dest')
         nargs = kwargs.get('nargs')
-        if nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0) or (nargs == ZERO_OR_MORE and 'default' not in kwargs):
+        if nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS,
+                         0) or (nargs == ZERO_OR_MORE and 'default' not in kwargs):
             kwargs['required'] = True
         return dict(kwargs, dest=dest, option_strings=[])
 
@@ -366,7 +100,8 @@ class _ActionsContainer:
         long_options = []
         for option_string in args:
             if option_string[0] not in self.prefix_chars:
-                raise ValueError(f'invalid option string {option_string!r}: must start with a character {self.prefix_chars!r}')
+                raise ValueError(f'invalid option string {option_string!r}: '
+                                 f'must start with a character {self.prefix_chars!r}')
             if len(option_string) > 1 and option_string[1] in self.prefix_chars:
                 long_options.append(option_string)
         dest = kwargs.pop('dest', None)
@@ -389,7 +124,8 @@ class _ActionsContainer:
         return action
 
     def _check_conflict(self, action):
-        conflicting = [(s, self._option_string_actions[s]) for s in action.option_strings if s in self._option_string_actions]
+        conflicting = [(s, self._option_string_actions[s]) for s in action.option_strings
+                       if s in self._option_string_actions]
         if not conflicting:
             return
         if self.conflict_handler == 'error':
@@ -462,238 +198,12 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
         self._group_actions.remove(action)
 
 
-# --- parsing ---------------------------------------------------------------------------------------------------------------
-
-def _is_negative_number(text):
-    """-5, -.5 and -5.5 are values, not options."""
-    if not text.startswith('-'):
-        return False
-    digits = text[1:].replace('.', '', 1)
-    return digits.isdigit() and not text.endswith('.')
-
-
-def _least(action):
-    """How many words the argument needs."""
-    if action.nargs is None or action.nargs in (ONE_OR_MORE, PARSER):
-        return 1
-    return action.nargs if isinstance(action.nargs, int) else 0
-
-
-def _most(action):
-    if action.nargs is None or action.nargs == OPTIONAL:
-        return 1
-    if isinstance(action.nargs, int):
-        return action.nargs
-    return 0 if action.nargs == SUPPRESS else 10 ** 9
-
-
-def _plain_words(pattern, start):
-    """How many plain words (A) follow, and how long that is with a '--' (-) among them."""
-    end = start
-    while end < len(pattern) and pattern[end] in 'A-':
-        end += 1
-    return end
-
-
-class _Parse:
-    """One run over the words of a command line.
-
-    Words are classified first: O is an option, A a plain word, - the first '--'. Options and positional arguments are then consumed in turn.
-    """
-
-    def __init__(self, parser, arg_strings, namespace):
-        self.parser = parser
-        self.arg_strings = arg_strings
-        self.namespace = namespace
-        self.extras = []
-        self.seen = set()
-        self.seen_non_default = set()
-        self.warned = set()
-        self.conflicts = {}
-        for group in parser._mutually_exclusive_groups:
-            for action in group._group_actions:
-                self.conflicts.setdefault(action, []).extend(a for a in group._group_actions if a is not action)
-        self.positionals = [a for a in parser._actions if not a.option_strings]
-        self.options = {}
-        self.pattern = ''.join(self._classify())
-
-    def _classify(self):
-        only_plain = False
-        for i, arg in enumerate(self.arg_strings):
-            if only_plain:
-                yield 'A'
-            elif arg == '--':
-                only_plain = True
-                yield '-'
-            else:
-                option = self.parser._parse_optional(arg)
-                if option is not None:
-                    self.options[i] = option
-                yield 'A' if option is None else 'O'
-
-    def run(self):
-        start = 0
-        last_option = max(self.options, default=-1)
-        while start <= last_option:
-            next_option = start
-            while next_option <= last_option and next_option not in self.options:
-                next_option += 1
-            if start != next_option:
-                end = self._consume_positionals(start)
-                if end > start:
-                    start = end
-                    continue
-            if start not in self.options:
-                self.extras.extend(self.arg_strings[start:next_option])
-                start = next_option
-            start = self._consume_optional(start)
-        stop = self._consume_positionals(start)
-        self.extras.extend(self.arg_strings[stop:])
-        self._check_required()
-        return self.namespace, self.extras
-
-    def _take(self, action, words, option_string=None):
-        self.seen.add(action)
-        values = self.parser._get_values(action, words)
-        if values is not action.default:
-            self.seen_non_default.add(action)
-            for other in self.conflicts.get(action, ()):
-                if other in self.seen_non_default:
-                    raise ArgumentError(action, 'not allowed with argument %s' % _get_action_name(other))
-        if values is not SUPPRESS:
-            action(self.parser, self.namespace, values, option_string)
-
-    def _count_for(self, action, pattern):
-        """How many of the words in pattern this option takes."""
-        end = 0
-        if action.nargs in (REMAINDER, PARSER):
-            end = len(pattern) if action.nargs == REMAINDER or pattern[:1] == 'A' else 0
-        else:
-            while end < len(pattern) and pattern[end] == 'A' and end < _most(action):
-                end += 1
-        if end >= _least(action):
-            return end
-        messages = {None: 'expected one argument', OPTIONAL: 'expected at most one argument', ONE_OR_MORE: 'expected at least one argument'}
-        text = messages.get(action.nargs)
-        if text is None:
-            text = 'expected %s argument%s' % (action.nargs, '' if action.nargs == 1 else 's')
-        raise ArgumentError(action, text)
-
-    def _consume_optional(self, start):
-        """Handle the option at start, or several short ones in one word; returns where the words go on."""
-        action, option_string, sep, explicit = self.options[start]
-        if action is None:
-            self.extras.append(self.arg_strings[start])
-            return start + 1
-        found = []
-        chars = self.parser.prefix_chars
-        while True:
-            if explicit is None:
-                first = start + 1
-                stop = first + self._count_for(action, self.pattern[first:])
-                found.append((action, self.arg_strings[first:stop], option_string))
-                break
-            count = self._count_for(action, 'A')
-            if count == 0 and option_string[1] not in chars and explicit != '':
-                # A short option without value: what follows it in the word are more short options.
-                if sep or explicit[0] in chars:
-                    raise ArgumentError(action, 'ignored explicit argument %r' % explicit)
-                found.append((action, [], option_string))
-                option_string = option_string[0] + explicit[0]
-                if option_string not in self.parser._option_string_actions:
-                    self.extras.append(option_string[0] + explicit)
-                    stop = start + 1
-                    break
-                action = self.parser._option_string_actions[option_string]
-                explicit = explicit[1:]
-                if not explicit:
-                    sep = explicit = None
-                elif explicit[0] == '=':
-                    sep, explicit = '=', explicit[1:]
-                else:
-                    sep = ''
-            elif count == 1:
-                stop = start + 1
-                found.append((action, [explicit], option_string))
-                break
-            else:
-                raise ArgumentError(action, 'ignored explicit argument %r' % explicit)
-        for action, words, option_string in found:
-            if action.deprecated and option_string not in self.warned:
-                self.parser._warning("option '%s' is deprecated" % option_string)
-                self.warned.add(option_string)
-            self._take(action, words, option_string)
-        return stop
-
-    def _share_out(self, start):
-        """How many words each of the next positional arguments gets: as many arguments as possible, the first ones greedily."""
-        end = _plain_words(self.pattern, start)
-        for count in range(len(self.positionals), 0, -1):
-            actions = self.positionals[:count]
-            stop = len(self.pattern) if actions[-1].nargs in (REMAINDER, PARSER) else end
-            dashes = self.pattern.count('-', start, stop)
-            words = stop - start - dashes
-            if sum(map(_least, actions)) > words:
-                continue
-            if any(a.nargs == PARSER for a in actions) and self.pattern[start:start + 1] not in ('A', '-'):
-                continue
-            counts = []
-            for i, action in enumerate(actions):
-                later = sum(map(_least, actions[i + 1:]))
-                take = min(_most(action), words - later)
-                counts.append(take)
-                words -= take
-            return self._with_dashes(counts, start)
-        return []
-
-    def _with_dashes(self, counts, start):
-        """Count the '--' to the argument in or behind whose words it stands."""
-        dash = self.pattern.find('-', start)
-        result = []
-        at = start
-        for take in counts:
-            if take and at <= dash <= at + take:
-                take += 1
-            at += take
-            result.append(take)
-        return result
-
-    def _consume_positionals(self, start):
-        counts = self._share_out(start)
-        for action, count in zip(self.positionals, counts):
-            words = self.arg_strings[start:start + count]
-            start += count
-            if words and action.deprecated and action.dest not in self.warned:
-                self.parser._warning("argument '%s' is deprecated" % action.dest)
-                self.warned.add(action.dest)
-            self._take(action, words)
-        self.positionals = self.positionals[len(counts):]
-        return start
-
-    def _check_required(self):
-        required = []
-        for action in self.parser._actions:
-            if action in self.seen:
-                continue
-            if action.required:
-                required.append(_get_action_name(action))
-            elif isinstance(action.default, str) and getattr(self.namespace, action.dest, None) is action.default:
-                # A default given as text is converted like a word, but only if it is needed.
-                setattr(self.namespace, action.dest, self.parser._get_value(action, action.default))
-        if required:
-            raise ArgumentError(None, 'the following arguments are required: %s' % ', '.join(required))
-        for group in self.parser._mutually_exclusive_groups:
-            if group.required and not any(action in self.seen_non_default for action in group._group_actions):
-                names = [_get_action_name(action) for action in group._group_actions if action.help is not SUPPRESS]
-                raise ArgumentError(None, 'one of the arguments %s is required' % ' '.join(names))
-
-
 class ArgumentParser(_Representation, _ActionsContainer):
     """Declares arguments with add_argument() and reads them with parse_args()."""
 
     def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=[], formatter_class=HelpFormatter,
-                 prefix_chars='-', fromfile_prefix_chars=None, argument_default=None, conflict_handler='error', add_help=True,
-                 allow_abbrev=True, exit_on_error=True):
+                 prefix_chars='-', fromfile_prefix_chars=None, argument_default=None, conflict_handler='error',
+                 add_help=True, allow_abbrev=True, exit_on_error=True):
         super().__init__(description=description, prefix_chars=prefix_chars, argument_default=argument_default,
                          conflict_handler=conflict_handler)
         if prog is None:
@@ -711,7 +221,8 @@ class ArgumentParser(_Representation, _ActionsContainer):
         self._subparsers = None
         if add_help:
             dash = '-' if '-' in prefix_chars else prefix_chars[0]
-            self.add_argument(dash + 'h', dash * 2 + 'help', action='help', default=SUPPRESS, help='show this help message and exit')
+            self.add_argument(dash + 'h', dash * 2 + 'help', action='help', default=SUPPRESS,
+                              help='show this help message and exit')
         for parent in parents:
             self._adopt(parent)
 
@@ -733,7 +244,8 @@ class ArgumentParser(_Representation, _ActionsContainer):
         self._defaults.update(parent._defaults)
 
     def _get_kwargs(self):
-        return [(name, getattr(self, name)) for name in ('prog', 'usage', 'description', 'formatter_class', 'conflict_handler', 'add_help')]
+        return [(name, getattr(self, name))
+                for name in ('prog', 'usage', 'description', 'formatter_class', 'conflict_handler', 'add_help')]
 
     def add_subparsers(self, *, title=None, description=None, parser_class=None, **kwargs):
         if self._subparsers is not None:
@@ -748,7 +260,8 @@ class ArgumentParser(_Representation, _ActionsContainer):
             formatter.add_usage(self.usage, positionals, self._mutually_exclusive_groups, '')
             kwargs['prog'] = formatter.format_help().strip()
         kwargs.pop('action', None)
-        action = _SubParsersAction(option_strings=[], parser_class=type(self) if parser_class is None else parser_class, **kwargs)
+        action = _SubParsersAction(option_strings=[], parser_class=type(self) if parser_class is None else parser_class,
+                                   **kwargs)
         self._subparsers._add_action(action)
         return action
 
@@ -828,7 +341,8 @@ class ArgumentParser(_Representation, _ActionsContainer):
             return self._option_string_actions[option_string], option_string, sep, explicit
         candidates = self._get_option_tuples(arg)
         if len(candidates) > 1:
-            raise ArgumentError(None, 'ambiguous option: %s could match %s' % (arg, ', '.join(c[1] for c in candidates)))
+            raise ArgumentError(None, 'ambiguous option: %s could match %s' % (arg,
+                                                                               ', '.join(c[1] for c in candidates)))
         if candidates:
             return candidates[0]
         if _is_negative_number(arg) and not self._has_negative_number_optionals:
@@ -912,7 +426,8 @@ class ArgumentParser(_Representation, _ActionsContainer):
         if isinstance(choices, str):
             choices = iter(choices)
         if value not in choices:
-            raise ArgumentError(action, 'invalid choice: %r (choose from %s)' % (value, ', '.join(map(repr, action.choices))))
+            raise ArgumentError(action,
+                                'invalid choice: %r (choose from %s)' % (value, ', '.join(map(repr, action.choices))))
 
     # --- help ---
 

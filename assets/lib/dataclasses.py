@@ -1,19 +1,20 @@
 """Classes that mostly hold data: the methods are made from the annotated fields.
 
-The methods are closures over the list of fields. They take *args and **kwargs and check them as a function with the fields
-as its parameters would.
+The methods are closures over the list of fields. They take *args and **kwargs and check them as a function with the
+fields as its parameters would.
 """
 
 import abc
 import sys
+from _dataclass_fields import (_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR, KW_ONLY, MISSING, Field, InitVar, field)
 from _signature import bind as _bind
 from copy import deepcopy as _deepcopy
 from keyword import iskeyword as _iskeyword
 from reprlib import recursive_repr as _recursive_repr
-from types import GenericAlias, MappingProxyType, new_class as _new_class
+from types import new_class as _new_class
 
-__all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING', 'fields', 'asdict', 'astuple',
-           'make_dataclass', 'replace', 'is_dataclass']
+__all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING', 'fields', 'asdict',
+           'astuple', 'make_dataclass', 'replace', 'is_dataclass']
 
 _FIELDS = '__dataclass_fields__'
 _PARAMS = '__dataclass_params__'
@@ -24,92 +25,9 @@ class FrozenInstanceError(AttributeError):
     """An attempt to change a frozen instance."""
 
 
-class _MISSING_TYPE:
-    pass
-
-
-MISSING = _MISSING_TYPE()
-
-
-class _KW_ONLY_TYPE:
-    pass
-
-
-KW_ONLY = _KW_ONLY_TYPE()       # fields annotated behind it can be given by keyword only
-
-
-class InitVar:
-    """Annotates a parameter of __init__ that is handed to __post_init__ and not stored."""
-
-    __slots__ = ('type',)
-
-    def __init__(self, type):
-        self.type = type
-
-    def __repr__(self):
-        name = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
-        return f'dataclasses.InitVar[{name}]'
-
-    def __class_getitem__(cls, type):
-        return InitVar(type)
-
-
-class _FieldKind:
-    def __init__(self, name):
-        self.name = name
-
-    def __repr__(self):
-        return self.name
-
-
-_FIELD = _FieldKind('_FIELD')
-_FIELD_CLASSVAR = _FieldKind('_FIELD_CLASSVAR')
-_FIELD_INITVAR = _FieldKind('_FIELD_INITVAR')
-
-
-class Field:
-    """One field and what is to be done with it."""
-
-    __slots__ = ('name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init', 'compare', 'metadata', 'kw_only', '_field_type')
-
-    def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = MappingProxyType({} if metadata is None else metadata)
-        self.kw_only = kw_only
-        self._field_type = None
-
-    def __repr__(self):
-        shown = ('name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash', 'compare', 'metadata', 'kw_only', '_field_type')
-        return 'Field(' + ','.join(f'{name}={getattr(self, name)!r}' for name in shown) + ')'
-
-    def __set_name__(self, owner, name):
-        # A descriptor as default value wants to know where it lives.
-        hook = getattr(type(self.default), '__set_name__', None)
-        if hook:
-            hook(self.default, owner, name)
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def _has_default(self):
-        return self.default is not MISSING or self.default_factory is not MISSING
-
-
-def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):
-    """Details about a field, in place of its default value."""
-    if default is not MISSING and default_factory is not MISSING:
-        raise ValueError('cannot specify both default and default_factory')
-    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
-
-
 class _DataclassParams:
-    __slots__ = ('init', 'repr', 'eq', 'order', 'unsafe_hash', 'frozen', 'match_args', 'kw_only', 'slots', 'weakref_slot')
+    __slots__ = ('init', 'repr', 'eq', 'order', 'unsafe_hash', 'frozen', 'match_args', 'kw_only', 'slots',
+                 'weakref_slot')
 
     def __init__(self, *values):
         for name, value in zip(self.__slots__, values):
@@ -119,7 +37,7 @@ class _DataclassParams:
         return '_DataclassParams(' + ','.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__) + ')'
 
 
-# --- collecting the fields -------------------------------------------------------------------------------------------------
+# --- collecting the fields ------------------------------------------------------------------------
 
 def _annotated_as(annotation, name):
     """Is the annotation typing.ClassVar or the like: as an object, subscripted, or as text?"""
@@ -217,7 +135,7 @@ def _collect_fields(cls, frozen, kw_only):
     return collected
 
 
-# --- the methods -----------------------------------------------------------------------------------------------------------
+# --- the methods ----------------------------------------------------------------------------------
 
 class _FactoryDefault:
     """Stands for "call the default factory" among the defaults of __init__."""
@@ -292,7 +210,8 @@ def _make_repr(shown):
 
     @_recursive_repr()
     def __repr__(self):
-        return self.__class__.__qualname__ + '(' + ', '.join([f'{name}={getattr(self, name)!r}' for name in names]) + ')'
+        return self.__class__.__qualname__ + '(' + ', '.join([f'{name}={getattr(self, name)!r}'
+                                                              for name in names]) + ')'
 
     return __repr__
 
@@ -419,7 +338,8 @@ def _process_class(cls, params):
     if not cls.__dict__.get('__doc__'):
         cls.__doc__ = _signature_text(cls, all_fields)
     if params.match_args and '__match_args__' not in cls.__dict__:
-        cls.__match_args__ = tuple(f.name for f in all_fields.values() if f.init and not f.kw_only and f._field_type is not _FIELD_CLASSVAR)
+        cls.__match_args__ = tuple(f.name for f in all_fields.values() if f.init and not f.kw_only
+                                   and f._field_type is not _FIELD_CLASSVAR)
     if params.weakref_slot and not params.slots:
         raise TypeError('weakref_slot is True but slots is False')
     if params.slots:
@@ -454,7 +374,8 @@ def _with_slots(cls, params, names):
         slots = base.__dict__.get('__slots__', ())
         inherited.update((slots,) if isinstance(slots, str) else slots)
     namespace = dict(cls.__dict__)
-    namespace['__slots__'] = tuple(n for n in names if n not in inherited) + (('__weakref__',) if params.weakref_slot else ())
+    namespace['__slots__'] = tuple(n for n in names if n not in inherited) + (('__weakref__',) if params.weakref_slot
+                                                                              else ())
     for name in names:
         namespace.pop(name, None)
     namespace.pop('__dict__', None)
@@ -469,8 +390,8 @@ def _with_slots(cls, params, names):
     return new
 
 
-def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
-              kw_only=False, slots=False, weakref_slot=False):
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
+              match_args=True, kw_only=False, slots=False, weakref_slot=False):
     """Add the methods that a class of annotated fields needs."""
     params = (init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
 
@@ -480,7 +401,7 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
     return decorate if cls is None else decorate(cls)
 
 
-# --- functions on dataclasses ----------------------------------------------------------------------------------------------
+# --- functions on dataclasses ---------------------------------------------------------------------
 
 def fields(class_or_instance):
     """The fields, in order, as a tuple."""
@@ -545,8 +466,9 @@ def astuple(obj, *, tuple_factory=tuple):
     return of_instance(obj)
 
 
-def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False,
-                   frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False, module=None):
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
+                   unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False,
+                   module=None):
     """A dataclass out of a list of names, (name, type) or (name, type, default)."""
     namespace = {} if namespace is None else dict(namespace)
     annotations = {}
@@ -578,8 +500,8 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
     if module is None:
         module = sys._getframe(1).f_globals.get('__name__', '__main__')
     cls.__module__ = module
-    return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args,
-                     kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+    return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
+                     match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
 
 
 def replace(obj, /, **changes):

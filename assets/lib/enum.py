@@ -1,110 +1,12 @@
 """Enumerations: classes whose instances are a fixed set of named values."""
 
 import builtins
-from types import DynamicClassAttribute, MappingProxyType
+from types import MappingProxyType
+from _enum_names import _EnumDict, auto, member, nonmember, property
 
-__all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto', 'unique', 'property', 'member',
-           'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP', 'verify', 'UNIQUE', 'CONTINUOUS', 'global_enum']
-
-
-class auto:
-    """A value to be chosen when the member is defined."""
-
-    def __init__(self, value=None):
-        self.value = value
-
-    def __repr__(self):
-        return f"auto({self.value!r})"
-
-
-class nonmember:
-    """Protects a class attribute from becoming a member."""
-
-    def __init__(self, value):
-        self.value = value
-
-
-class member:
-    """Makes a member of what would otherwise stay an attribute."""
-
-    def __init__(self, value):
-        self.value = value
-
-
-class property(DynamicClassAttribute):
-    """A property of members that does not get in the way of a member of the same name."""
-
-    member = None
-
-    def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            try:
-                return ownerclass._member_map_[self.name]
-            except KeyError:
-                raise AttributeError(f'{ownerclass!r} has no attribute {self.name!r}') from None
-        return self.fget(instance)
-
-    def __set_name__(self, ownerclass, name):
-        self.name = name
-
-
-def _is_descriptor(obj):
-    return hasattr(obj, '__get__') or hasattr(obj, '__set__') or hasattr(obj, '__delete__')
-
-
-def _is_dunder(name):
-    return len(name) > 4 and name[:2] == name[-2:] == '__' and name[2] != '_' and name[-3] != '_'
-
-
-def _is_sunder(name):
-    return len(name) > 2 and name[0] == name[-1] == '_' and name[1] != '_' and name[-2] != '_'
-
-
-def _is_private(cls_name, name):
-    return name.startswith(f'_{cls_name}__') and not name.endswith('__')
-
-
-class _EnumDict(dict):
-    """The namespace of an enumeration's class body: sorts out what becomes a member and fills auto() in."""
-
-    def __init__(self, cls_name):
-        super().__init__()
-        self._cls_name = cls_name
-        self._member_names = {}
-        self._last_values = []
-        self._ignore = []
-        self._generate = None
-
-    def __setitem__(self, key, value):
-        if key == '_generate_next_value_':
-            self._generate = value.__func__ if isinstance(value, staticmethod) else value
-        elif key == '_ignore_':
-            self._ignore = value.split() if isinstance(value, str) else list(value)
-        elif key in self._ignore or _is_dunder(key) or _is_private(self._cls_name, key):
-            pass
-        elif _is_sunder(key):
-            if key not in ('_order_', '_missing_', '_iter_member_', '_numeric_repr_', '_boundary_', '_add_alias_', '_add_value_alias_'):
-                raise ValueError(f'_sunder_ names, such as {key!r}, are reserved for future Enum use')
-        elif key in self._member_names:
-            raise TypeError(f'{key!r} already defined as {self[key]!r}')
-        elif isinstance(value, nonmember):
-            value = value.value
-        elif isinstance(value, member) or not _is_descriptor(value):
-            if key in self:
-                raise TypeError(f'{key!r} already defined as {self[key]!r}')
-            value = self._choose(key, value.value if isinstance(value, member) else value)
-            self._member_names[key] = None
-            self._last_values.append(value)
-        super().__setitem__(key, value)
-
-    def _choose(self, key, value):
-        if isinstance(value, auto):
-            if value.value is None:
-                value.value = self._generate(key, 1, len(self._member_names), self._last_values[:])
-            return value.value
-        if isinstance(value, tuple) and any(isinstance(part, auto) for part in value):
-            return tuple(self._choose(key, part) if isinstance(part, auto) else part for part in value)
-        return value
+__all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto', 'unique',
+           'property', 'member', 'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP', 'verify', 'UNIQUE',
+           'CONTINUOUS', 'global_enum']
 
 
 Enum = Flag = None        # until they are defined below
@@ -240,8 +142,8 @@ class EnumType(type):
         return MappingProxyType(cls._member_map_)
 
     def __dir__(cls):
-        return sorted(set(['__class__', '__contains__', '__doc__', '__getitem__', '__iter__', '__len__', '__members__', '__module__',
-                           '__name__', '__qualname__'] + cls._member_names_))
+        return sorted(set(['__class__', '__contains__', '__doc__', '__getitem__', '__iter__', '__len__', '__members__',
+                           '__module__', '__name__', '__qualname__'] + cls._member_names_))
 
     def __repr__(cls):
         if Flag is not None and issubclass(cls, Flag):
@@ -250,7 +152,9 @@ class EnumType(type):
 
 
 def _data_type_of(bases):
-    """What the members are besides members: the first class among the bases that is neither object nor an enumeration."""
+    """What the members are besides members: the first class among the bases that is neither object nor an
+    enumeration.
+    """
     for base in bases:
         for cls in base.__mro__:
             if isinstance(cls, EnumType):
@@ -262,7 +166,9 @@ def _data_type_of(bases):
 
 
 def _prefer_enum_methods(enum_class, classdict, bases, data_type):
-    """A data type stands before Enum among the bases; what shows a member, and what combines flags, is Enum's all the same."""
+    """A data type stands before Enum among the bases; what shows a member, and what combines flags, is Enum's all the
+    same.
+    """
     first_enum = next((base for base in reversed(bases) if isinstance(base, EnumType)), Enum)
     for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
         if name not in classdict and getattr(enum_class, name) in (getattr(data_type, name), getattr(object, name)):
@@ -383,7 +289,8 @@ class Enum(metaclass=EnumType):
             if result is None and error is None:
                 raise ve_exc
             if error is None:
-                error = TypeError(f'error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid member')
+                error = TypeError(f'error in {cls.__name__}._missing_: '
+                                  f'returned {result!r} instead of None or a valid member')
             if not isinstance(error, ValueError):
                 error.__context__ = ve_exc
             raise error
@@ -524,7 +431,8 @@ class Flag(Enum, boundary=STRICT):
         if not ~all_bits <= value <= all_bits or value & (all_bits ^ flag_mask):
             if cls._boundary_ is STRICT:
                 width = max(value.bit_length(), flag_mask.bit_length())
-                raise ValueError(f"{cls!r} invalid value {value!r}\n    given {_binary(value, width)}\n  allowed {_binary(flag_mask, width)}")
+                raise ValueError(f"{cls!r} invalid value {value!r}\n    given {_binary(value, width)}\n"
+                                 f"  allowed {_binary(flag_mask, width)}")
             if cls._boundary_ is CONFORM:
                 value &= flag_mask
             elif cls._boundary_ is EJECT:
@@ -565,7 +473,8 @@ class Flag(Enum, boundary=STRICT):
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
-            raise TypeError("unsupported operand type(s) for 'in': %r and %r" % (type(other).__qualname__, self.__class__.__qualname__))
+            raise TypeError("unsupported operand type(s) for 'in': %r and %r" % (type(other).__qualname__,
+                                                                                 self.__class__.__qualname__))
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
@@ -655,7 +564,8 @@ class verify:
                 values = sorted(m._value_ for m in enumeration)
                 missing = [n for n in range(values[0], values[-1] + 1) if n not in values] if values else []
                 if missing:
-                    raise ValueError(f"invalid enum {enumeration.__name__!r}: missing values {', '.join(map(str, missing))}")
+                    numbers = ', '.join(map(str, missing))
+                    raise ValueError(f"invalid enum {enumeration.__name__!r}: missing values {numbers}")
         return enumeration
 
 

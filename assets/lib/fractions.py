@@ -51,7 +51,8 @@ class Fraction(numbers.Rational):
                 raise ValueError('Invalid literal for Fraction: %r' % numerator)
             numerator, denominator = parts
         elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):
-            numerator, denominator = (numerator.numerator * denominator.denominator, denominator.numerator * numerator.denominator)
+            numerator, denominator = (numerator.numerator * denominator.denominator,
+                                      denominator.numerator * numerator.denominator)
         else:
             raise TypeError("both arguments should be Rational instances")
         if denominator == 0:

@@ -4,9 +4,10 @@ from _functools import cmp_to_key, partial, reduce
 from _thread import RLock
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
-           'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property']
+           'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod',
+           'cached_property']
 
-# --- wrapping --------------------------------------------------------------------------------------------------------------
+# --- wrapping -------------------------------------------------------------------------------------
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__', '__type_params__')
 WRAPPER_UPDATES = ('__dict__',)
@@ -32,10 +33,12 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-# --- ordering --------------------------------------------------------------------------------------------------------------
+# --- ordering -------------------------------------------------------------------------------------
 
 def _from_strict(root, negate, with_equality):
-    """An operator out of another: root's answer, negated and/or joined with (in)equality. NotImplemented passes through."""
+    """An operator out of another: root's answer, negated and/or joined with (in)equality. NotImplemented passes
+    through.
+    """
 
     def operator(self, other):
         answer = getattr(type(self), root)(self, other)
@@ -76,7 +79,7 @@ def total_ordering(cls):
     return cls
 
 
-# --- partial methods -------------------------------------------------------------------------------------------------------
+# --- partial methods ------------------------------------------------------------------------------
 
 class partialmethod:
     """partial() for functions in a class body."""
@@ -129,7 +132,7 @@ class partialmethod:
     __class_getitem__ = classmethod(type(list[int]))
 
 
-# --- caches ----------------------------------------------------------------------------------------------------------------
+# --- caches ---------------------------------------------------------------------------------------
 
 class _CacheInfo(tuple):
     """How well a cache does: hits, misses, maxsize, currsize."""
@@ -306,14 +309,14 @@ class cached_property:
             try:
                 cache[self.attrname] = value
             except TypeError:
-                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item "
-                                f"assignment for caching {self.attrname!r} property.") from None
+                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                                f"does not support item assignment for caching {self.attrname!r} property.") from None
         return value
 
     __class_getitem__ = classmethod(type(list[int]))
 
 
-# --- single dispatch -------------------------------------------------------------------------------------------------------
+# --- single dispatch ------------------------------------------------------------------------------
 
 def _distance(cls, registered):
     """How far registered is from cls: its place in the MRO, or behind it all if only an abstract class claims cls."""
@@ -368,8 +371,8 @@ def singledispatch(func):
                 raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
             annotations = getattr(cls, '__annotations__', {})
             if not annotations:
-                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain "
-                                f"`@register` on an annotated function.")
+                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. Use either "
+                                f"`@register(some_class)` or plain `@register` on an annotated function.")
             func = cls
             argname, annotation = next(iter(annotations.items()))
             classes = classes_of(annotation)

@@ -27,9 +27,10 @@ def _offer(names):
             globals()[each] = getattr(posix, each)
 
 
-_offer(['getppid', 'chdir', 'mkdir', 'rmdir', 'remove', 'unlink', 'rename', 'replace', 'urandom', 'sched_yield', 'getloadavg', 'uname',
-        'times', '_exit', 'access', 'stat_result', 'strerror', 'getuid', 'getlogin', 'sched_getaffinity', 'isatty',
-        'get_terminal_size', 'terminal_size', 'system', 'kill', 'umask', 'DirEntry', 'scandir'])
+_offer(['getppid', 'chdir', 'mkdir', 'rmdir', 'remove', 'unlink', 'rename', 'replace', 'urandom', 'sched_yield',
+        'getloadavg', 'uname', 'times', '_exit', 'access', 'stat_result', 'strerror', 'getuid', 'getlogin',
+        'sched_getaffinity', 'isatty', 'get_terminal_size', 'terminal_size', 'system', 'kill', 'umask', 'DirEntry',
+        'scandir'])
 
 cpu_count = posix.cpu_count
 
@@ -48,7 +49,8 @@ def fspath(path):
         raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
     result = method(path)
     if not isinstance(result, (str, bytes)):
-        raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, not {type(result).__name__}")
+        raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, "
+                        f"not {type(result).__name__}")
     return result
 
 

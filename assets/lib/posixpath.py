@@ -2,9 +2,10 @@
 
 import posix
 
-__all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix", "commonpath",
-           "getsize", "getmtime", "exists", "lexists", "isdir", "isfile", "islink", "expanduser", "expandvars", "normpath", "abspath",
-           "realpath", "relpath", "curdir", "pardir", "sep", "pathsep", "defpath", "altsep", "extsep", "devnull"]
+__all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix",
+           "commonpath", "getsize", "getmtime", "exists", "lexists", "isdir", "isfile", "islink", "expanduser",
+           "expandvars", "normpath", "abspath", "realpath", "relpath", "curdir", "pardir", "sep", "pathsep", "defpath",
+           "altsep", "extsep", "devnull"]
 
 curdir = '.'
 pardir = '..'

@@ -28,7 +28,8 @@ def _recursion(o):
 class PrettyPrinter:
     """indent: per level; width: of the page; depth: how deep to go; compact: several items in a line."""
 
-    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
+    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
+                 underscore_numbers=False):
         if int(indent) < 0:
             raise ValueError('indent must be >= 0')
         if depth is not None and depth <= 0:
@@ -91,7 +92,8 @@ class PrettyPrinter:
             return self._str
         if hasattr(kind, '__dataclass_fields__') and '__wrapped__' in getattr(shows, '__dict__', {}):
             return self._dataclass
-        if kind.__name__ in ('OrderedDict', 'defaultdict', 'Counter', 'deque', 'SimpleNamespace', 'mappingproxy', 'UserDict', 'UserList', 'ChainMap'):
+        if kind.__name__ in ('OrderedDict', 'defaultdict', 'Counter', 'deque', 'SimpleNamespace', 'mappingproxy',
+                             'UserDict', 'UserList', 'ChainMap'):
             return getattr(self, '_' + kind.__name__.lower(), None)
         return None
 
@@ -100,7 +102,8 @@ class PrettyPrinter:
         if self._indent_per_level > 1:
             stream.write((self._indent_per_level - 1) * ' ')
         if obj:
-            items = sorted(obj.items(), key=lambda kv: (_SafeKey(kv[0]), _SafeKey(kv[1]))) if self._sort_dicts else obj.items()
+            items = sorted(obj.items(),
+                           key=lambda kv: (_SafeKey(kv[0]), _SafeKey(kv[1]))) if self._sort_dicts else obj.items()
             self._dict_items(items, stream, indent, allowance + 1, context, level)
         stream.write('}')
 
@@ -293,7 +296,8 @@ class PrettyPrinter:
             return (f"{obj:_d}" if self._underscore_numbers else repr(obj)), True, False
         shows = kind.__repr__
         is_dict = isinstance(obj, dict) and shows is dict.__repr__
-        is_sequence = (isinstance(obj, list) and shows is list.__repr__) or (isinstance(obj, tuple) and shows is tuple.__repr__)
+        is_sequence = (isinstance(obj, list) and shows is list.__repr__) or (isinstance(obj, tuple)
+                                                                             and shows is tuple.__repr__)
         if not is_dict and not is_sequence:
             text = repr(obj)
             return text, bool(text) and not text.startswith('<'), False
@@ -311,7 +315,8 @@ class PrettyPrinter:
         level += 1
         entries = obj
         if is_dict:
-            entries = sorted(obj.items(), key=lambda kv: (_SafeKey(kv[0]), _SafeKey(kv[1]))) if self._sort_dicts else obj.items()
+            entries = sorted(obj.items(),
+                             key=lambda kv: (_SafeKey(kv[0]), _SafeKey(kv[1]))) if self._sort_dicts else obj.items()
         for entry in entries:
             texts = []
             for part in entry if is_dict else (entry,):
@@ -331,7 +336,8 @@ def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts
                          underscore_numbers=underscore_numbers).pformat(object)
 
 
-def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
+def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
+           underscore_numbers=False):
     PrettyPrinter(stream=stream, indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
                   underscore_numbers=underscore_numbers).pprint(object)
 

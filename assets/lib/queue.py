@@ -1,6 +1,7 @@
 """Queues for threads: first in first out, last in first out, smallest first, and the small one written in C.
 
-One mutex guards a queue; three conditions share it: somebody may get, somebody may put, everything put has been worked off.
+One mutex guards a queue; three conditions share it: somebody may get, somebody may put, everything put has been worked
+off.
 """
 
 import threading

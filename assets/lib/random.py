@@ -5,12 +5,14 @@ from _sha2 import sha512 as _sha512
 from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate, repeat as _repeat
 from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, fabs as _fabs, floor as _floor,
-                  isfinite as _isfinite, lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin, sqrt as _sqrt)
+                  isfinite as _isfinite, lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin,
+                  sqrt as _sqrt)
 from operator import index as _index
 
-__all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits",
-           "getstate", "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange",
-           "sample", "seed", "setstate", "shuffle", "triangular", "uniform", "vonmisesvariate", "weibullvariate"]
+__all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice", "choices", "expovariate",
+           "gammavariate", "gauss", "getrandbits", "getstate", "lognormvariate", "normalvariate", "paretovariate",
+           "randbytes", "randint", "random", "randrange", "sample", "seed", "setstate", "shuffle", "triangular",
+           "uniform", "vonmisesvariate", "weibullvariate"]
 
 _TWO_PI = 2.0 * _pi
 _NORMAL_CONST = 4 * _exp(-0.5) / _sqrt(2.0)
@@ -52,7 +54,8 @@ class Random(_random.Random):
     def setstate(self, state):
         version, internal, self.gauss_next = state
         if version != self.VERSION:
-            raise ValueError("state with version %s passed to Random.setstate() of version %s" % (version, self.VERSION))
+            raise ValueError("state with version %s passed to Random.setstate() of version %s" % (version,
+                                                                                                  self.VERSION))
         super().setstate(internal)
 
     # --- integers ---

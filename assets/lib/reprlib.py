@@ -42,8 +42,8 @@ def _possibly_sorted(x):
 class Repr:
     """Shortens what it shows: so many items, so many characters, so many levels."""
 
-    def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6, maxdeque=6,
-                 maxstring=30, maxlong=40, maxother=30, fillvalue='...', indent=None):
+    def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6,
+                 maxdeque=6, maxstring=30, maxlong=40, maxother=30, fillvalue='...', indent=None):
         self.maxlevel = maxlevel
         self.maxtuple = maxtuple
         self.maxlist = maxlist

@@ -49,7 +49,8 @@ class scheduler:
     def enterabs(self, time, priority, action, argument=(), kwargs=None):
         """action(*argument, **kwargs) at a certain time."""
         with self._lock:
-            event = Event(time, priority, next(self._sequence_generator), action, argument, {} if kwargs is None else kwargs)
+            event = Event(time, priority, next(self._sequence_generator), action, argument,
+                          {} if kwargs is None else kwargs)
             heapq.heappush(self._queue, event)
         return event
 

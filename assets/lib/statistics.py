@@ -9,15 +9,15 @@ from fractions import Fraction
 from math import erf, exp, fabs, fsum, isqrt, log, sqrt, tau
 
 __all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean', 'harmonic_mean',
-           'linear_regression', 'mean', 'median', 'median_grouped', 'median_high', 'median_low', 'mode', 'multimode', 'pstdev',
-           'pvariance', 'quantiles', 'stdev', 'variance']
+           'linear_regression', 'mean', 'median', 'median_grouped', 'median_high', 'median_low', 'mode', 'multimode',
+           'pstdev', 'pvariance', 'quantiles', 'stdev', 'variance']
 
 
 class StatisticsError(ValueError):
     """The data does not allow an answer."""
 
 
-# --- exact sums ------------------------------------------------------------------------------------------------------------
+# --- exact sums -----------------------------------------------------------------------------------
 
 def _exact_ratio(x):
     """(numerator, denominator); infinities and NaN have None for a denominator."""
@@ -123,7 +123,7 @@ def _as_list(data):
     return data if isinstance(data, (list, tuple)) else list(data)
 
 
-# --- averages --------------------------------------------------------------------------------------------------------------
+# --- averages -------------------------------------------------------------------------------------
 
 def mean(data):
     T, total, n = _sum(data)
@@ -281,7 +281,7 @@ def quantiles(data, *, n=4, method='exclusive'):
     raise ValueError(f'Unknown method: {method!r}')
 
 
-# --- spread ----------------------------------------------------------------------------------------------------------------
+# --- spread ---------------------------------------------------------------------------------------
 
 def variance(data, xbar=None):
     T, ss, c, n = _ss(data, xbar)
@@ -318,7 +318,7 @@ def _root(ss, n):
     return _sqrt_of_fraction(mss.numerator, mss.denominator)
 
 
-# --- two series ------------------------------------------------------------------------------------------------------------
+# --- two series -----------------------------------------------------------------------------------
 
 def _checked_pairs(x, y, what):
     n = len(x)
@@ -399,7 +399,7 @@ def linear_regression(x, y, /, *, proportional=False):
     return LinearRegression(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
 
 
-# --- the normal distribution -----------------------------------------------------------------------------------------------
+# --- the normal distribution ----------------------------------------------------------------------
 
 def _ratio(r, above, below):
     num = 0.0
@@ -420,10 +420,12 @@ _TAIL = ((7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450
           3.64784832476320460504e+0, 5.76949722146069140550e+0, 4.63033784615654529590e+0, 1.42343711074968357734e+0),
          (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1,
           6.89767334985100004550e-1, 1.67638483018380384940e+0, 2.05319162663775882187e+0, 1.0))
-_FAR_TAIL = ((2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3, 2.65321895265761230930e-2,
-              2.96560571828504891230e-1, 1.78482653991729133580e+0, 5.46378491116411436990e+0, 6.65790464350110377720e+0),
-             (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5, 7.86869131145613259100e-4,
-              1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0))
+_FAR_TAIL = ((2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3,
+              2.65321895265761230930e-2, 2.96560571828504891230e-1, 1.78482653991729133580e+0,
+              5.46378491116411436990e+0, 6.65790464350110377720e+0),
+             (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5,
+              7.86869131145613259100e-4, 1.48753612908506148525e-2, 1.36929880922735805310e-1,
+              5.99832206555887937690e-1, 1.0))
 
 
 def _normal_dist_inv_cdf(p, mu, sigma):
@@ -440,7 +442,8 @@ def _normal_dist_inv_cdf(p, mu, sigma):
 class NormalDist:
     """A normal distribution with mean mu and standard deviation sigma."""
 
-    __slots__ = {'_mu': 'Arithmetic mean of a normal distribution', '_sigma': 'Standard deviation of a normal distribution'}
+    __slots__ = {'_mu': 'Arithmetic mean of a normal distribution',
+                 '_sigma': 'Standard deviation of a normal distribution'}
 
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:

@@ -10,8 +10,8 @@ class TextWrapper:
     """All the settings for wrapping text; wrap() and fill() do it."""
 
     def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
-                 fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *,
-                 max_lines=None, placeholder=' [...]'):
+                 fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
+                 tabsize=8, *, max_lines=None, placeholder=' [...]'):
         self.width = width
         self.initial_indent = initial_indent
         self.subsequent_indent = subsequent_indent
@@ -53,19 +53,25 @@ class TextWrapper:
             while end < len(word) and word[end] == '-':
                 end += 1
             if end - i >= 2:
-                if 0 < i and end < len(word) and (word[i - 1].isalnum() or word[i - 1] in _PUNCTUATION + '_') and (word[end].isalnum() or word[end] == '_'):
+                before, after = word[:i][-1:], word[end:end + 1]
+                if before and (before.isalnum() or before in _PUNCTUATION + '_') and (after.isalnum() or after == '_'):
                     if start < i:
                         parts.append(word[start:i])
                     parts.append(word[i:end])
                     start = end
-            elif i - start >= 2 and word[i - 1].isalpha() and word[i - 2].isalpha() and word[end:end + 1].isalpha() and (
-                    word[end + 1:end + 2].isalpha() or (word[end + 1:end + 2] == '-' and word[end + 2:end + 3].isalpha())):
+            elif i - start >= 2 and word[i - 2:i].isalpha() and self._letters_follow(word, end):
                 parts.append(word[start:end])
                 start = end
             i = end
         if start < len(word):
             parts.append(word[start:])
         return parts
+
+    @staticmethod
+    def _letters_follow(word, i):
+        """Two letters, or two with a hyphen between them."""
+        return word[i:i + 2].isalpha() and len(word) > i + 1 or (
+            word[i:i + 1].isalpha() and word[i + 1:i + 2] == '-' and word[i + 2:i + 3].isalpha())
 
     def _split(self, text):
         chunks = []
@@ -116,7 +122,8 @@ class TextWrapper:
             if not cur_line:
                 continue
             if self.max_lines is None or len(lines) + 1 < self.max_lines or (
-                    (not chunks or (self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip())) and cur_len <= width):
+                    (not chunks or (self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()))
+                    and cur_len <= width):
                 lines.append(indent + ''.join(cur_line))
             else:
                 self._end_with_placeholder(lines, cur_line, cur_len, width, indent)

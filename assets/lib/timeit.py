@@ -57,5 +57,6 @@ def timeit(stmt=_nothing, setup=_nothing, timer=default_timer, number=default_nu
     return Timer(stmt, setup, timer, globals).timeit(number)
 
 
-def repeat(stmt=_nothing, setup=_nothing, timer=default_timer, repeat=default_repeat, number=default_number, globals=None):
+def repeat(stmt=_nothing, setup=_nothing, timer=default_timer, repeat=default_repeat, number=default_number,
+           globals=None):
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)

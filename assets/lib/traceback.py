@@ -7,9 +7,9 @@ import linecache
 import sys
 from itertools import islice
 
-__all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack', 'format_tb',
-           'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb', 'clear_frames', 'FrameSummary',
-           'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb', 'print_list']
+__all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack',
+           'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb',
+           'clear_frames', 'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb', 'print_list']
 
 _RECURSIVE_CUTOFF = 3
 _CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
@@ -107,8 +107,8 @@ class StackSummary(list):
             entries = entries[:limit] if limit >= 0 else entries[limit:]
         result = klass()
         for f, lineno, end_lineno, colno, end_colno in entries:
-            result.append(FrameSummary(f.f_code.co_filename, lineno, f.f_code.co_name, end_lineno=end_lineno, colno=colno,
-                                       end_colno=end_colno, locals=f.f_locals if capture_locals else None))
+            result.append(FrameSummary(f.f_code.co_filename, lineno, f.f_code.co_name, end_lineno=end_lineno,
+                                       colno=colno, end_colno=end_colno, locals=f.f_locals if capture_locals else None))
         return result
 
     @classmethod
@@ -154,7 +154,7 @@ def _repetitions(count):
         yield f'  [Previous line repeated {count} more time{"s" if count > 1 else ""}]\n'
 
 
-# --- source lines and the markers under them ---------------------------------------------------------------------------------
+# --- source lines and the markers under them ------------------------------------------------------
 
 def _source_with_markers(frame):
     """The source of the failing expression, dedented, and markers under it where it is not the whole line."""
@@ -251,7 +251,8 @@ def _anchors(segment):
     for offset, c, depth in tokens:
         if depth == 0:
             operator = next((op for op in _OPERATORS if stripped.startswith(op, offset)), None)
-            if operator and previous and (previous.isalnum() or previous in '_)]}"\'') and not stripped.startswith(operator + '=', offset):
+            if operator and previous and (previous.isalnum()
+                                          or previous in '_)]}"\'') and not stripped.startswith(operator + '=', offset):
                 rank = _rank(operator)
                 if lowest is None or rank < lowest or (rank == lowest and operator != '**'):
                     lowest = rank
@@ -272,7 +273,8 @@ def _anchors(segment):
 
 def _rank(operator):
     """How weakly an operator binds: the weakest is the one applied last."""
-    for rank, group in enumerate((('|',), ('^',), ('&',), ('<<', '>>'), ('+', '-'), ('*', '/', '//', '%', '@'), ('**',))):
+    for rank, group in enumerate((('|',), ('^',), ('&',), ('<<', '>>'), ('+', '-'), ('*', '/', '//', '%', '@'),
+                                  ('**',))):
         if operator in group:
             return rank
     return 99
@@ -282,7 +284,8 @@ def _has_word_operator(text, tokens):
     """Comparisons, boolean operators, assignments and statements are marked as a whole."""
     at_top = ''.join(c if depth == 0 else ' ' for _, c, depth in tokens)
     words = at_top.replace('(', ' ').split()
-    if any(word in ('and', 'or', 'not', 'in', 'is', 'if', 'else', 'lambda', 'return', 'raise', 'yield', 'assert', 'import', 'from', 'await')
+    if any(word in ('and', 'or', 'not', 'in', 'is', 'if', 'else', 'lambda', 'return', 'raise', 'yield', 'assert',
+                    'import', 'from', 'await')
            for word in words):
         return True
     return any(mark in at_top for mark in ('<=', '>=', '==', '!=')) or '=' in at_top or ',' in at_top or ':' in at_top
@@ -293,7 +296,7 @@ def _line_column(text, offset):
     return line, offset - (text.rfind('\n', 0, offset) + 1)
 
 
-# --- exceptions ------------------------------------------------------------------------------------------------------------
+# --- exceptions -----------------------------------------------------------------------------------
 
 def _safe(value, what, func=str):
     try:
@@ -305,8 +308,8 @@ def _safe(value, what, func=str):
 class TracebackException:
     """An exception with everything needed to show it, but without holding on to its frames."""
 
-    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False,
-                 _seen=None):
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
+                 compact=False, _seen=None):
         _seen = set() if _seen is None else _seen
         _seen.add(id(exc_value))
         self.exc_type = exc_type
@@ -365,7 +368,8 @@ class TracebackException:
                 if value.offset is not None:
                     removed = len(source) - len(shown)
                     column = max(value.offset - 1 - removed, 0)
-                    end = value.end_offset if getattr(value, 'end_offset', None) and value.end_offset > 0 else value.offset
+                    end = value.end_offset if getattr(value, 'end_offset',
+                                                      None) and value.end_offset > 0 else value.offset
                     width = max(end - value.offset, 1)
                     yield f'    {" " * column}{"^" * width}\n'
         yield f'{self.exc_type_str}: {value.msg or "<no detail available>"}\n'
@@ -391,7 +395,7 @@ class TracebackException:
             print(line, file=file, end="")
 
 
-# --- functions -------------------------------------------------------------------------------------------------------------
+# --- functions ------------------------------------------------------------------------------------
 
 def _parts(exc, value, tb):
     """Both ways of calling: with the exception alone, and with type, value and traceback."""

@@ -85,8 +85,8 @@ def _best_metaclass(meta, bases):
         if issubclass(meta, kind):
             continue
         if not issubclass(kind, meta):
-            raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-                            "metaclasses of all its bases")
+            raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                            "subclass of the metaclasses of all its bases")
         meta = kind
     return meta
 

@@ -113,7 +113,8 @@ class _UnionForm(_Form):
         flat = []
         for p in parameters:
             p = type(None) if p is None else p
-            parts = p.__args__ if (isinstance(p, _Subscripted) and p.__origin__ is self) or isinstance(p, UnionType) else (p,)
+            is_union = isinstance(p, UnionType) or (isinstance(p, _Subscripted) and p.__origin__ is self)
+            parts = p.__args__ if is_union else (p,)
             flat.extend(part for part in parts if part not in flat)
         return flat[0] if len(flat) == 1 else _Subscripted(self, tuple(flat))
 
@@ -220,7 +221,8 @@ Reversible = _ContainerForm('Reversible', collections.abc.Reversible)
 class TypeVar:
     """A name for a type that is not known yet."""
 
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False, default=None):
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
+                 default=None):
         self.__name__ = name
         self.__constraints__ = constraints
         self.__bound__ = bound
@@ -291,8 +293,9 @@ def _protocol_members(cls):
     for base in cls.__mro__:
         if base.__dict__.get('_is_protocol') and base is not Protocol:
             names.update(n for n in base.__dict__ if not n.startswith(('_abc_', '_is_')) and n not in (
-                '__module__', '__qualname__', '__dict__', '__weakref__', '__doc__', '__abstractmethods__', '__parameters__', '__annotations__',
-                '__init__', '__slots__', '__subclasshook__', '__firstlineno__', '__static_attributes__', '__orig_bases__'))
+                '__module__', '__qualname__', '__dict__', '__weakref__', '__doc__', '__abstractmethods__',
+                '__parameters__', '__annotations__', '__init__', '__slots__', '__subclasshook__', '__firstlineno__',
+                '__static_attributes__', '__orig_bases__'))
             names.update(base.__dict__.get('__annotations__', {}))
     return names
 
@@ -355,7 +358,8 @@ class _NamedTupleMeta(type):
         made = collections.namedtuple(typename, list(types), defaults=defaults, module=ns['__module__'])
         made.__annotations__ = dict(types)
         for key, value in ns.items():
-            if key not in types and key not in ('__module__', '__qualname__', '__annotations__', '__slots__', '__new__', '__init__'):
+            if key not in types and key not in ('__module__', '__qualname__', '__annotations__', '__slots__', '__new__',
+                                                '__init__'):
                 setattr(made, key, value)
         if '__qualname__' in ns:
             made.__qualname__ = ns['__qualname__']
@@ -366,7 +370,9 @@ _NamedTupleBase = type.__new__(_NamedTupleMeta, '_NamedTupleBase', (), {})
 
 
 class _NamedTupleMaker:
-    """A base class that turns the class statement into a named tuple; called, it makes one from a list of (name, type)."""
+    """A base class that turns the class statement into a named tuple; called, it makes one from a list of (name,
+    type).
+    """
 
     def __mro_entries__(self, bases):
         return (_NamedTupleBase,)
@@ -430,8 +436,9 @@ def assert_never(arg, /):
 
 def overload(func):
     def stub(*args, **kwds):
-        raise NotImplementedError("You should not call an overloaded function. A series of @overload-decorated functions outside a "
-                                  "stub module should always be followed by an implementation that is not @overload-ed.")
+        raise NotImplementedError("You should not call an overloaded function. A series of @overload-decorated "
+                                  "functions outside a stub module should always be followed by an "
+                                  "implementation that is not @overload-ed.")
     return stub
 
 
@@ -483,4 +490,5 @@ IO = Generic
 TextIO = IO
 BinaryIO = IO
 
-__all__ = [name for name in globals() if not name.startswith('_') and name not in ('collections', 'ABCMeta', 'abstractmethod', 'GenericAlias', 'UnionType')]
+__all__ = [name for name in globals() if not name.startswith('_')
+           and name not in ('collections', 'ABCMeta', 'abstractmethod', 'GenericAlias', 'UnionType')]

@@ -154,7 +154,9 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 def _decide(text, category, module, lineno):
     for item in filters:
         action, prefix, wanted, mod, line = item
-        if _text_matches(prefix, text) and issubclass(category, wanted) and _module_matches(mod, module) and line in (0, lineno):
+        if line not in (0, lineno) or not issubclass(category, wanted):
+            continue
+        if _text_matches(prefix, text) and _module_matches(mod, module):
             return action
     return defaultaction
 

@@ -48,7 +48,7 @@ class _LazyLogger:
 LOGGER = _LazyLogger()
 
 
-# --- waiters: one event, shared by all the futures somebody waits for ----------------------------------------------------------
+# --- waiters: one event, shared by all the futures somebody waits for -----------------------------
 
 class _Waiter:
     def __init__(self):
@@ -132,7 +132,9 @@ class _AllCompletedWaiter(_Waiter):
 
 
 class _AcquireFutures:
-    """Holds the conditions of many futures at once, taken in the order of their ids so that two holders cannot block each other."""
+    """Holds the conditions of many futures at once, taken in the order of their ids so that two holders cannot block
+    each other.
+    """
 
     def __init__(self, futures):
         self.futures = sorted(futures, key=id)

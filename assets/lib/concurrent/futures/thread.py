@@ -145,7 +145,8 @@ class ThreadPoolExecutor(_base.Executor):
         if num_threads < self._max_workers:
             thread_name = '%s_%d' % (self._thread_name_prefix or self, num_threads)
             t = threading.Thread(name=thread_name, target=_worker,
-                                 args=(weakref.ref(self, wake_worker), self._work_queue, self._initializer, self._initargs))
+                                 args=(weakref.ref(self, wake_worker), self._work_queue, self._initializer,
+                                       self._initargs))
             t.start()
             self._threads.add(t)
             _threads_queues[t] = self._work_queue
