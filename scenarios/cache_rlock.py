@@ -1,7 +1,8 @@
-"""The cache of cache_unguarded.py behind a lock that its owner may take again, since `steps` calls itself.
+"""The cache of cache_unguarded.py behind a lock that its owner may take again, since `steps` calls
+itself.
 
-Watch: every answer is worked out exactly once, in every build. And the free-threaded build is no faster than the standard one: the
-threads wait for the lock instead of for the GIL.
+Watch: every answer is worked out exactly once, in every build. And the free-threaded build is no
+faster than the standard one: the threads wait for the lock instead of for the GIL.
 """
 # /// gilscope
 # title = "A cache guarded by an RLock"

@@ -1,7 +1,9 @@
-"""Four threads use one dictionary as a cache: look whether the answer is there, work it out if not, put it in.
+"""Four threads use one dictionary as a cache: look whether the answer is there, work it out if not,
+put it in.
 
-Watch: the dictionary itself is safe in every build. The three steps together are not: two threads find the same gap and both do
-the work. Under the GIL that happens only when a switch falls between them; without it, all the time. Compare cache_rlock.py.
+Watch: the dictionary itself is safe in every build. The three steps together are not: two threads
+find the same gap and both do the work. Under the GIL that happens only when a switch falls between
+them; without it, all the time. Compare cache_rlock.py.
 """
 # /// gilscope
 # title = "An unguarded cache"

@@ -1,7 +1,8 @@
 """One thread that only waits a millisecond at a time, beside threads that only compute.
 
-Watch: under the GIL the waiting thread gives the GIL up at each nap and has to ask for it afterwards; a computing thread hands it
-over only after the switch interval, 5 ms. Naps of one millisecond take six or more. Without the GIL the thread goes on at once.
+Watch: under the GIL the waiting thread gives the GIL up at each nap and has to ask for it
+afterwards; a computing thread hands it over only after the switch interval, 5 ms. Naps of one
+millisecond take six or more. Without the GIL the thread goes on at once.
 """
 # /// gilscope
 # title = "Convoy: naps beside computing threads"

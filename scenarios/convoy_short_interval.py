@@ -1,7 +1,8 @@
-"""The naps of convoy.py with a tenth of the switch interval: the repair that is possible under the GIL.
+"""The naps of convoy.py with a tenth of the switch interval: the repair that is possible under the
+GIL.
 
-Watch: the waiting thread gets the GIL back after half a millisecond instead of five. The computing threads pay for it with ten times
-as many switches.
+Watch: the waiting thread gets the GIL back after half a millisecond instead of five. The computing
+threads pay for it with ten times as many switches.
 """
 # /// gilscope
 # title = "Convoy with a short switch interval"

@@ -1,7 +1,8 @@
 """Fetch twenty pages, five at a time, from a server that takes its time.
 
-Watch: a thread that waits for the network lets go of the GIL, so the waits overlap in every build. All runtimes take the same
-wall time; the cores have nothing to do. Free threading is not a cure for slow servers, and none is needed.
+Watch: a thread that waits for the network lets go of the GIL, so the waits overlap in every build.
+All runtimes take the same wall time; the cores have nothing to do. Free threading is not a cure for
+slow servers, and none is needed.
 """
 # /// gilscope
 # title = "I/O-bound downloads"

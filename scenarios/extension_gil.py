@@ -1,7 +1,8 @@
 """The program imports an extension module that never declared that it can do without the GIL.
 
-Watch: the free-threaded build turns the GIL on for good at the import, with a RuntimeWarning, and from there on only one thread computes.
-Run it with `-X gil=0` to overrule that at your own risk. Compare extension_safe.py.
+Watch: the free-threaded build turns the GIL on for good at the import, with a RuntimeWarning, and
+from there on only one thread computes. Run it with `-X gil=0` to overrule that at your own risk.
+Compare extension_safe.py.
 
 Under a real Python there is no such extension; a stand-in written in Python does the same work.
 """

@@ -1,7 +1,9 @@
-"""The program imports an extension module that declares that it can do without the GIL: the twin of extension_gil.py.
+"""The program imports an extension module that declares that it can do without the GIL: the twin of
+extension_gil.py.
 
-Watch: the free-threaded build leaves the GIL off, and the four threads compute side by side, in the extension and in Python. In the
-standard build the calls still overlap with Python code, because this extension lets go of the GIL while it computes.
+Watch: the free-threaded build leaves the GIL off, and the four threads compute side by side, in the
+extension and in Python. In the standard build the calls still overlap with Python code, because
+this extension lets go of the GIL while it computes.
 
 Under a real Python there is no such extension; a stand-in written in Python does the same work.
 """

@@ -1,8 +1,9 @@
 """All threads read one object whose reference count stands still: the twin of shared_object.py.
 
-Watch: `settings` is the class itself here, not an instance of it. The free-threaded build makes classes and module-level functions
-immortal when the first thread starts (3.14 defers their counts instead). Reading them writes nothing, so every core keeps its own copy of the
-cache line, and the work scales.
+Watch: `settings` is the class itself here, not an instance of it. The free-threaded build makes
+classes and module-level functions immortal when the first thread starts (3.14 defers their counts
+instead). Reading them writes nothing, so every core keeps its own copy of the cache line, and the
+work scales.
 """
 # /// gilscope
 # title = "One immortal object read by all"

@@ -1,7 +1,8 @@
 """All threads append to one list.
 
-Watch: no item is ever lost, with or without the GIL: `append` is one operation under the list's own lock. But that lock, and the
-list's length beside it, move from core to core at every append, so more cores make it slower, not faster.
+Watch: no item is ever lost, with or without the GIL: `append` is one operation under the list's own
+lock. But that lock, and the list's length beside it, move from core to core at every append, so
+more cores make it slower, not faster.
 """
 # /// gilscope
 # title = "One list appended to by all"

@@ -1,8 +1,9 @@
 """Four threads add to one counter, with nothing to protect it.
 
-Watch: under the GIL no update is lost. Not because `counter += 1` were one step (it loads, adds and stores), but because 3.13
-looks whether it must switch threads only at a function's start, at a loop's jump back and after calls into C, and none of these
-lies between the load and the store. Without the GIL two cores load the same old value, and one of the two additions disappears.
+Watch: under the GIL no update is lost. Not because `counter += 1` were one step (it loads, adds and
+stores), but because 3.13 looks whether it must switch threads only at a function's start, at a
+loop's jump back and after calls into C, and none of these lies between the load and the store.
+Without the GIL two cores load the same old value, and one of the two additions disappears.
 """
 # /// gilscope
 # title = "A lost-update counter"

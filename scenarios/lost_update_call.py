@@ -1,7 +1,8 @@
 """The counter again, but a Python function stands between reading it and writing it back.
 
-Watch: now updates are lost under the GIL too. The start of `plus_one` is a place where the interpreter may switch threads, and
-whoever runs next reads the old value. A counter that "always worked" breaks when somebody wraps the addition in a function.
+Watch: now updates are lost under the GIL too. The start of `plus_one` is a place where the
+interpreter may switch threads, and whoever runs next reads the old value. A counter that "always
+worked" breaks when somebody wraps the addition in a function.
 """
 # /// gilscope
 # title = "A lost update under the GIL"

@@ -1,7 +1,8 @@
 """Four threads add to one counter, each holding a lock while it does: the repair of lost_update.py.
 
-Watch: nothing is lost in any build. Without the GIL the threads now queue for the lock, and its cache line travels from core
-to core: correct, and slower than one thread alone. per_thread_counters.py shows the better repair.
+Watch: nothing is lost in any build. Without the GIL the threads now queue for the lock, and its
+cache line travels from core to core: correct, and slower than one thread alone.
+per_thread_counters.py shows the better repair.
 """
 # /// gilscope
 # title = "The counter behind a lock"

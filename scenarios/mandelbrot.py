@@ -1,7 +1,8 @@
 """Draw the Mandelbrot set, one task per row.
 
-Watch: rows differ a lot in the work they take, and the pool balances them. Floating-point numbers are made by the million, each private to
-its thread: no core disturbs another, and the free-threaded builds scale.
+Watch: rows differ a lot in the work they take, and the pool balances them. Floating-point numbers
+are made by the million, each private to its thread: no core disturbs another, and the free-threaded
+builds scale.
 """
 # /// gilscope
 # title = "Mandelbrot, a row per task"

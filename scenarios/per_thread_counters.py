@@ -1,7 +1,8 @@
-"""Each thread counts for itself and hands in its result at the end: the repair of lost_update.py that scales.
+"""Each thread counts for itself and hands in its result at the end: the repair of lost_update.py that
+scales.
 
-Watch: nothing is shared inside the loop, so nothing can be lost and nothing has to wait. Without the GIL the four loops run side
-by side; compare the wall time with lost_update_lock.py.
+Watch: nothing is shared inside the loop, so nothing can be lost and nothing has to wait. Without
+the GIL the four loops run side by side; compare the wall time with lost_update_lock.py.
 """
 # /// gilscope
 # title = "A counter for each thread"

@@ -1,8 +1,9 @@
 """Five philosophers, five forks, and each takes the left fork first.
 
-Watch: all of them pick up their left fork, and then everybody waits for the fork that the neighbour holds, for ever. This has nothing to do
-with the GIL: it happens in every build. The run ends when nothing can move any more, and names the cycle of waits. (Under a real Python this
-script hangs; press Ctrl-C.) The repair: philosophers_ordered.py.
+Watch: all of them pick up their left fork, and then everybody waits for the fork that the neighbour
+holds, for ever. This has nothing to do with the GIL: it happens in every build. The run ends when
+nothing can move any more, and names the cycle of waits. (Under a real Python this script hangs;
+press Ctrl-C.) The repair: philosophers_ordered.py.
 """
 # /// gilscope
 # title = "Dining philosophers: deadlock"

@@ -1,6 +1,8 @@
-"""Five philosophers again, and each takes the fork with the lower number first: the repair of philosophers.py.
+"""Five philosophers again, and each takes the fork with the lower number first: the repair of
+philosophers.py.
 
-Watch: the last philosopher reaches for the right fork first. With one order that all keep to, no cycle of waits can close.
+Watch: the last philosopher reaches for the right fork first. With one order that all keep to, no
+cycle of waits can close.
 """
 # /// gilscope
 # title = "Dining philosophers: forks in order"

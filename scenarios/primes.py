@@ -1,8 +1,9 @@
 """Count primes on a pool with one thread per core.
 
-Watch: the standard build keeps one core busy, whatever the machine has, because only the holder of the GIL runs. The
-free-threaded build keeps all of them busy and is done almost as many times sooner as there are cores. Each worker reads the
-shared function `is_prime`; without immortalization its reference count would travel between the cores at every call.
+Watch: the standard build keeps one core busy, whatever the machine has, because only the holder of
+the GIL runs. The free-threaded build keeps all of them busy and is done almost as many times sooner
+as there are cores. Each worker reads the shared function `is_prime`; without immortalization its
+reference count would travel between the cores at every call.
 
     primes.py [LIMIT [WORKERS]] [--time]
 """

@@ -1,7 +1,8 @@
 """Two producers and three consumers around a queue with room for eight items.
 
-Watch: who waits for whom. Producers wait while the queue is full, consumers while it is empty; each wait is a lock made for that one wait,
-and a woken thread often has to wait once more, for the queue's mutex.
+Watch: who waits for whom. Producers wait while the queue is full, consumers while it is empty; each
+wait is a lock made for that one wait, and a woken thread often has to wait once more, for the
+queue's mutex.
 """
 # /// gilscope
 # title = "Producers and consumers"
@@ -35,8 +36,10 @@ def consume(channel, results):
 def main():
     channel = queue.Queue(maxsize=8)
     results = []
-    producers = [threading.Thread(target=produce, args=(channel, first), name=f"producer-{first}") for first in range(PRODUCERS)]
-    consumers = [threading.Thread(target=consume, args=(channel, results), name=f"consumer-{n}") for n in range(CONSUMERS)]
+    producers = [threading.Thread(target=produce, args=(channel, first), name=f"producer-{first}")
+                 for first in range(PRODUCERS)]
+    consumers = [threading.Thread(target=consume, args=(channel, results), name=f"consumer-{n}")
+                 for n in range(CONSUMERS)]
     for thread in producers + consumers:
         thread.start()
     for thread in producers:

@@ -1,8 +1,9 @@
 """Four threads draw work from one list iterator.
 
-Watch: under the GIL each item goes to exactly one thread, since stepping a list iterator is one uninterrupted piece of C. Without the
-GIL two cores read the same index before either has moved it on, and both get the same item. Nothing crashes; the
-total is simply wrong. The repairs: shared_iterator_ranges.py and shared_iterator_queue.py.
+Watch: under the GIL each item goes to exactly one thread, since stepping a list iterator is one
+uninterrupted piece of C. Without the GIL two cores read the same index before either has moved it
+on, and both get the same item. Nothing crashes; the total is simply wrong. The repairs:
+shared_iterator_ranges.py and shared_iterator_queue.py.
 """
 # /// gilscope
 # title = "One iterator shared by all"

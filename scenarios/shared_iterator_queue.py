@@ -1,7 +1,9 @@
-"""The threads draw work from a queue: the second repair of shared_iterator.py, for work that cannot be divided beforehand.
+"""The threads draw work from a queue: the second repair of shared_iterator.py, for work that cannot be
+divided beforehand.
 
-Watch: every item is delivered once, in every build. The price is the queue's lock, and with it a lot of Python code between its taking
-and its release; the items are put in batches to keep that price small.
+Watch: every item is delivered once, in every build. The price is the queue's lock, and with it a
+lot of Python code between its taking and its release; the items are put in batches to keep that
+price small.
 """
 # /// gilscope
 # title = "Work from a queue"

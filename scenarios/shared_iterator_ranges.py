@@ -1,6 +1,7 @@
 """Each thread gets a range of its own: the first repair of shared_iterator.py.
 
-Watch: no thread touches what another one steps, so every item is delivered once in every build, and nobody waits.
+Watch: no thread touches what another one steps, so every item is delivered once in every build, and
+nobody waits.
 """
 # /// gilscope
 # title = "A range for each thread"

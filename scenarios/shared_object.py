@@ -1,8 +1,9 @@
 """All threads read one object that the main thread made.
 
-Watch: nobody changes the object, and still the cores get in each other's way. Each read raises and lowers its reference count, and a
-count that does not belong to the thread is changed by an atomic operation on a cache line that all cores want. More cores, more
-wall time. immortal_object.py differs in one word.
+Watch: nobody changes the object, and still the cores get in each other's way. Each read raises and
+lowers its reference count, and a count that does not belong to the thread is changed by an atomic
+operation on a cache line that all cores want. More cores, more wall time. immortal_object.py
+differs in one word.
 """
 # /// gilscope
 # title = "One shared object read by all"

@@ -1,7 +1,8 @@
 """Ask the interpreter what it is.
 
-Watch: 3.13 and 3.13t are both "3.13". A program that needs to know asks for the feature: was this build made without the GIL, and is the GIL on
-right now? The second answer can change while the program runs.
+Watch: 3.13 and 3.13t are both "3.13". A program that needs to know asks for the feature: was this
+build made without the GIL, and is the GIL on right now? The second answer can change while the
+program runs.
 """
 # /// gilscope
 # title = "Is the GIL on?"
