@@ -126,13 +126,12 @@ Ref delete_slice(Vm& vm, Value self, const SliceRange& r, Value) {
 }
 
 Co<Ref> assign_slice_co(Vm& vm, Value self, Value slice, Value value) {
-  const bool extended = !static_cast<SliceObject*>(slice.object())->step.is_none();
   Ref items = co_await vm.finish(list_of(vm, value));
   if (!items) {
     const TypeObject* type = vm.types.of(value);
     if (vm.raised_is(Exc::TypeError) && type->slots.iter == nullptr && type->slots.get_item == nullptr) {
       vm.clear_raised();
-      co_return vm.raise(Exc::TypeError, extended ? "must assign iterable to extended slice" : "can only assign an iterable");
+      co_return vm.raise(Exc::TypeError, "must assign iterable to extended slice");
     }
     co_return nullptr;
   }

@@ -88,20 +88,53 @@ class Sorter {
     return n + rest;
   }
 
-  /// The ascending (or strictly descending, then reversed) run from `begin`. 0: the comparison failed.
+  /// The length of the run from `begin`, made ascending; the comparisons are those of CPython 3.13's count_run. 0: one of them failed.
   Co<std::size_t> natural_run(std::size_t begin) {
-    const std::size_t n = e_.size();
-    if (begin + 1 == n) co_return 1;
-    Answer down = co_await compare(e_[begin + 1], e_[begin]);
-    if (down == Answer::Failed) co_return 0;
-    std::size_t end = begin + 2;
-    for (; end < n; ++end) {
-      const Answer next = co_await compare(e_[end], e_[end - 1]);
-      if (next == Answer::Failed) co_return 0;
-      if (next != down) break;
+    std::size_t end = co_await ascending(begin + 1);
+    if (end == 0 || end == e_.size()) co_return end == 0 ? 0 : end - begin;
+    if (end > begin + 1) {  // e[end] is smaller: a descending run only if all before it are equal
+      const Answer rises = co_await compare(e_[begin], e_[end - 1]);
+      if (rises != Answer::No) co_return rises == Answer::Failed ? 0 : end - begin;
     }
-    if (down == Answer::Yes) std::reverse(e_.begin() + static_cast<std::ptrdiff_t>(begin), e_.begin() + static_cast<std::ptrdiff_t>(end));
-    co_return end - begin;
+    end = co_await descending(begin, end);
+    if (end == 0) co_return 0;
+    end = co_await ascending(end);  // now it rises: perhaps what follows goes on
+    co_return end == 0 ? 0 : end - begin;
+  }
+
+  /// The first place at or after `at` whose entry is smaller than the one before it. 0: failed.
+  Co<std::size_t> ascending(std::size_t at) {
+    for (; at < e_.size(); ++at) {
+      const Answer smaller = co_await compare(e_[at], e_[at - 1]);
+      if (smaller != Answer::No) co_return smaller == Answer::Failed ? 0 : at;
+    }
+    co_return at;
+  }
+
+  /// Entries [begin, fall) are equal, e[fall] is smaller: takes in what goes on falling or stays equal, and reverses it all, equal
+  /// entries keeping their order. Returns its end. 0: failed.
+  Co<std::size_t> descending(std::size_t begin, std::size_t fall) {
+    std::size_t level = fall, end = fall + 1;  // where the present stretch of equal entries began
+    reverse(begin, fall);
+    for (; end < e_.size(); ++end) {
+      const Answer smaller = co_await compare(e_[end], e_[end - 1]);
+      if (smaller == Answer::Failed) co_return 0;
+      if (smaller == Answer::Yes) {
+        reverse(level, end);
+        level = end;
+        continue;
+      }
+      const Answer larger = co_await compare(e_[end - 1], e_[end]);
+      if (larger == Answer::Failed) co_return 0;
+      if (larger == Answer::Yes) break;
+    }
+    reverse(level, end);
+    reverse(begin, end);
+    co_return end;
+  }
+
+  void reverse(std::size_t begin, std::size_t end) {
+    std::reverse(e_.begin() + static_cast<std::ptrdiff_t>(begin), e_.begin() + static_cast<std::ptrdiff_t>(end));
   }
 
   Co<bool> insert_sorted(std::size_t begin, std::size_t sorted, std::size_t length) {
