@@ -49,6 +49,8 @@ def _new_like(x, cls):
     """An empty instance; one with the same contents if the contents cannot be filled in later."""
     if hasattr(cls, '__getnewargs__'):
         return cls.__new__(cls, *x.__getnewargs__())
+    if hasattr(cls, 'appendleft') and hasattr(x, 'maxlen'):
+        return cls([], x.maxlen)
     for base in (int, float, str, bytes, tuple, frozenset):
         if issubclass(cls, base):
             return base.__new__(cls, base(x))
@@ -59,7 +61,7 @@ def _new_like(x, cls):
 
 def _copy_instance(x, cls, memo):
     """With a memo the parts are copied too."""
-    if cls.__reduce__ is not object.__reduce__:
+    if getattr(cls, '__reduce__', None) is not getattr(object, '__reduce__', None):
         return _copy_by_recipe(x, memo)
     y = _new_like(x, cls)
     if memo is not None:
@@ -75,7 +77,9 @@ def _copy_instance(x, cls, memo):
         object.__setattr__(y, name, part(value))
     if isinstance(x, BaseException):
         y.args = tuple(part(v) for v in x.args)
-    if isinstance(x, list):
+    if hasattr(x, 'default_factory'):
+        y.default_factory = x.default_factory
+    if isinstance(x, list) or hasattr(cls, 'appendleft'):
         for item in x:
             y.append(part(item))
     elif isinstance(x, dict):

@@ -170,7 +170,7 @@ def _prefer_enum_methods(enum_class, classdict, bases, data_type):
     same.
     """
     first_enum = next((base for base in reversed(bases) if isinstance(base, EnumType)), Enum)
-    for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+    for name in ('__repr__', '__str__', '__format__'):
         if name not in classdict and getattr(enum_class, name) in (getattr(data_type, name), getattr(object, name)):
             setattr(enum_class, name, getattr(first_enum, name))
     if Flag is not None and issubclass(enum_class, Flag):

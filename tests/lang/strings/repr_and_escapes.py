@@ -8,7 +8,7 @@ print("""triple
 print("bell\a back\b feed\f vertical\v".encode())
 print(ascii("é日😀\n"), ascii(["ü"]), ascii("plain"))
 print(b"bytes\x00\xff\n'", b'"', repr(b"it's"), b"\x41\102", rb"\n", br"\t")
-print(len("\n"), len(r"\n"), len("\\n"), len("\N{BULLET}"), "\x41" == "A")
+print(len("\n"), len(r"\n"), len("\\n"), len("\u2022"), "\x41" == "A")
 print("a" 'b' """c""" r"\d")
 print("%r %s %a" % ("é", "é", "é"))
 print("\{".replace("\\", "<backslash>") if False else "skipped")
