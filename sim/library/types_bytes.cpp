@@ -176,7 +176,7 @@ Ref bytes_truth(Vm& vm, Value self) { return vm.boolean(bytes_size(self) != 0); 
 Ref bytes_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, is_bytes(self) ? kBytes : kBytearray, self, key); }
 Ref bytes_iter(Vm& vm, Value self) {
   vm.charge(Cost::AllocGc);
-  return make_index_iterator(vm.heap, vm.types.bytes_iterator, self);
+  return make_index_iterator(vm.heap, is_bytes(self) ? vm.types.bytes_iterator : vm.types.bytearray_iterator, self);
 }
 
 Ref bytes_compare(Vm& vm, Value a, Value b, CompareOp op) {

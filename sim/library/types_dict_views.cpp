@@ -29,8 +29,8 @@ Ref keys_iter(Vm& vm, Value self) { return iterate(vm, self, vm.types.dict_keyit
 Ref values_iter(Vm& vm, Value self) { return iterate(vm, self, vm.types.dict_valueiterator, kDictValues); }
 Ref items_iter(Vm& vm, Value self) { return iterate(vm, self, vm.types.dict_itemiterator, kDictItems); }
 
-template <DictPart part>
-Ref reversed(Vm& vm, const Args& a) { return make_dict_iterator(vm.heap, vm.types.dict_reversekeyiterator, dict_of(a[0]), part, true); }
+template <DictPart part, TypeObject* Types::*cls>
+Ref reversed(Vm& vm, const Args& a) { return make_dict_iterator(vm.heap, vm.types.*cls, dict_of(a[0]), part, true); }
 
 Co<Ref> repr_co(Vm& vm, Value self) {
   const std::string name = to_utf8(vm.types.of(self)->name);
@@ -142,14 +142,14 @@ const GetSetSpec kAttributes[] = {{"mapping", get_mapping, nullptr, "dictionary 
 
 const NativeSpec kKeysMethods[] = {
     {.name = "isdisjoint", .fn = isdisjoint, .signature = "(self, other, /)", .kind = NativeKind::Method, .cost = Cost::NativeCall},
-    {.name = "__reversed__", .fn = reversed<kDictKeys>, .signature = "(self, /)", .kind = NativeKind::Method},
+    {.name = "__reversed__", .fn = reversed<kDictKeys, &Types::dict_reversekeyiterator>, .signature = "(self, /)", .kind = NativeKind::Method},
 };
 const NativeSpec kItemsMethods[] = {
     {.name = "isdisjoint", .fn = isdisjoint, .signature = "(self, other, /)", .kind = NativeKind::Method, .cost = Cost::NativeCall},
-    {.name = "__reversed__", .fn = reversed<kDictItems>, .signature = "(self, /)", .kind = NativeKind::Method},
+    {.name = "__reversed__", .fn = reversed<kDictItems, &Types::dict_reverseitemiterator>, .signature = "(self, /)", .kind = NativeKind::Method},
 };
 const NativeSpec kValuesMethods[] = {
-    {.name = "__reversed__", .fn = reversed<kDictValues>, .signature = "(self, /)", .kind = NativeKind::Method},
+    {.name = "__reversed__", .fn = reversed<kDictValues, &Types::dict_reversevalueiterator>, .signature = "(self, /)", .kind = NativeKind::Method},
 };
 
 void fill_slots(TypeObject* type, Ref (*iter_slot)(Vm&, Value)) {

@@ -109,13 +109,18 @@ void install_data_iterators(Vm& vm) {
   fill_index(vm, t.list_iterator, list_next, kIndexMethods);
   fill_index(vm, t.tuple_iterator, tuple_next, kIndexMethods);
   fill_index(vm, t.str_iterator, str_next, kIndexMethods);
+  fill_index(vm, t.str_ascii_iterator, str_next, kIndexMethods);
   fill_index(vm, t.bytes_iterator, bytes_next, kIndexMethods);
+  fill_index(vm, t.bytearray_iterator, bytes_next, kIndexMethods);
   fill_index(vm, t.list_reverseiterator, list_reverse_next, kReverseMethods);
-  for (TypeObject* type : {t.dict_keyiterator, t.dict_valueiterator, t.dict_itemiterator, t.dict_reversekeyiterator}) {
+  for (TypeObject* type : {t.dict_keyiterator, t.dict_valueiterator, t.dict_itemiterator, t.dict_reversekeyiterator,
+                           t.dict_reversevalueiterator, t.dict_reverseitemiterator}) {
     fill(vm, type, sizeof(DictIterator), dict_next_slot, dict_iterator_destroy, dict_iterator_visit, kDictMethods);
   }
   fill(vm, t.set_iterator, sizeof(SetIterator), set_next_slot, set_iterator_destroy, set_iterator_visit, kSetMethods);
-  fill(vm, t.range_iterator, sizeof(RangeIterator), range_next, range_iterator_destroy, range_iterator_visit, kRangeMethods);
+  for (TypeObject* type : {t.range_iterator, t.longrange_iterator}) {
+    fill(vm, type, sizeof(RangeIterator), range_next, range_iterator_destroy, range_iterator_visit, kRangeMethods);
+  }
 }
 
 }  // namespace gilscope

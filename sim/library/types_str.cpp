@@ -76,7 +76,7 @@ Ref str_truth(Vm& vm, Value self) { return vm.boolean(text_length(self) != 0); }
 Ref str_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, kSequence, self, key); }
 Ref str_iter(Vm& vm, Value self) {
   vm.charge(Cost::AllocGc);
-  return make_index_iterator(vm.heap, vm.types.str_iterator, self);
+  return make_index_iterator(vm.heap, as_str(self)->ascii ? vm.types.str_ascii_iterator : vm.types.str_iterator, self);
 }
 
 Ref str_compare_slot(Vm& vm, Value a, Value b, CompareOp op) {

@@ -19,6 +19,7 @@ Ref make_dict_iterator(Heap& heap, TypeObject* cls, DictObject* d, DictPart part
   it->expected = it->left = d->used;
   it->position = reverse ? d->entry_count : 0;
   it->what = part;
+  it->reverse = reverse;
   return steal(it);
 }
 
@@ -54,6 +55,7 @@ Ref make_range_iterator(Heap& heap, const RangeObject* r, bool reverse) {
   const bool small = as_int64(r->start, it->next) && as_int64(r->step, it->step) && as_int64(r->length, it->left) &&
                      as_int64(r->stop, last_step) && it->step != INT64_MIN;
   if (!small) {
+    it->type = heap.types().longrange_iterator;
     use_big_numbers(heap, it, r, reverse);
   } else if (reverse) {
     it->next += it->left > 0 ? (it->left - 1) * it->step : 0;
@@ -79,7 +81,7 @@ Ref dict_iterator_next(Heap& heap, DictIterator* it, bool& keys_changed) {
     it->expected = ~0u;  // stays broken (dictobject.c: "Make this state sticky")
     return nullptr;
   }
-  const bool reverse = it->type == heap.types().dict_reversekeyiterator;
+  const bool reverse = it->reverse;
   const std::int64_t entry = reverse ? dict_previous(d, it->position) : dict_next(d, it->position);
   if (entry < 0) {
     heap.decref(std::exchange(it->source, nullptr));

@@ -14,20 +14,21 @@
 
 namespace gilscope {
 
-/// list_iterator, list_reverseiterator, tuple_iterator, str_iterator, bytes_iterator (bytes and bytearray), and "iterator" (any object
-/// with __getitem__) in the interpreter. `source` is null once exhausted.
+/// list_iterator, list_reverseiterator, tuple_iterator, str_iterator and str_ascii_iterator, bytes_iterator and bytearray_iterator.
+/// `source` is null once exhausted.
 struct IndexIterator : Object {
   Value source;
   std::int64_t index;  ///< of the next item; a reverse iterator counts down
 };
 
-/// dict_keyiterator, dict_valueiterator, dict_itemiterator and the reverse one (dictobject.c: dictiterobject).
+/// dict_keyiterator, dict_valueiterator, dict_itemiterator and the reverse ones (dictobject.c: dictiterobject).
 struct DictIterator : Object {
   DictObject* source;      ///< null once exhausted
   std::uint32_t expected;  ///< dict size when it began: a change raises RuntimeError
   std::uint32_t position;  ///< entry to look at next; a reverse iterator: one past it
   std::uint32_t left;      ///< for __length_hint__
   std::uint8_t what;       ///< DictPart
+  bool reverse;
 };
 enum DictPart : std::uint8_t { kDictKeys, kDictValues, kDictItems };
 
@@ -38,7 +39,7 @@ struct SetIterator : Object {
   std::uint32_t expected, position, left;
 };
 
-/// range_iterator: like CPython's, it counts its start up and its length down.
+/// range_iterator: like CPython's, it counts its start up and its length down. longrange_iterator: the same with ints of any size.
 struct RangeIterator : Object {
   std::int64_t next, step, left;
   Value big_next, big_step, big_left;  ///< in use when some number does not fit 64 bits: then `left` is -1

@@ -61,13 +61,18 @@ enum class Exc : std::uint8_t {
   X(list_reverseiterator, "list_reverseiterator", object_, Native) \
   X(tuple_iterator, "tuple_iterator", object_, Native)           \
   X(str_iterator, "str_iterator", object_, Native)               \
+  X(str_ascii_iterator, "str_ascii_iterator", object_, Native)   \
   X(bytes_iterator, "bytes_iterator", object_, Native)           \
+  X(bytearray_iterator, "bytearray_iterator", object_, Native)   \
   X(range_iterator, "range_iterator", object_, Native)           \
+  X(longrange_iterator, "longrange_iterator", object_, Native)   \
   X(set_iterator, "set_iterator", object_, Native)               \
   X(dict_keyiterator, "dict_keyiterator", object_, Native)       \
   X(dict_valueiterator, "dict_valueiterator", object_, Native)   \
   X(dict_itemiterator, "dict_itemiterator", object_, Native)     \
   X(dict_reversekeyiterator, "dict_reversekeyiterator", object_, Native) \
+  X(dict_reversevalueiterator, "dict_reversevalueiterator", object_, Native) \
+  X(dict_reverseitemiterator, "dict_reverseitemiterator", object_, Native) \
   X(callable_iterator, "callable_iterator", object_, Native)     \
   X(sequence_iterator, "iterator", object_, Native)              \
   X(enumerate, "enumerate", object_, Native)                     \

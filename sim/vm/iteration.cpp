@@ -150,9 +150,10 @@ Ref iter_self(Vm&, Value self) { return share(self); }
 bool is_plain_iterator(Vm& vm, Value iterator) {
   const Types& t = vm.types;
   const TypeObject* type = t.of(iterator);
-  return type == t.list_iterator || type == t.tuple_iterator || type == t.range_iterator || type == t.str_iterator ||
+  return type == t.list_iterator || type == t.tuple_iterator || type == t.range_iterator || type == t.str_iterator || type == t.str_ascii_iterator ||
          type == t.dict_keyiterator || type == t.dict_valueiterator || type == t.dict_itemiterator || type == t.set_iterator ||
-         type == t.bytes_iterator || type == t.list_reverseiterator || type == t.dict_reversekeyiterator;
+         type == t.bytes_iterator || type == t.list_reverseiterator || type == t.dict_reversekeyiterator ||
+         type == t.bytearray_iterator || type == t.longrange_iterator || type == t.dict_reversevalueiterator || type == t.dict_reverseitemiterator;
 }
 
 Ref iter(Vm& vm, Value object) {

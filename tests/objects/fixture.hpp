@@ -43,6 +43,7 @@ struct Objects {
     types.range = type(Layout::Native, sizeof(RangeObject), range_destroy, range_visit);
     types.slice = type(Layout::Native, sizeof(SliceObject), slice_destroy, slice_visit);
     types.range_iterator = type(Layout::Native, sizeof(RangeIterator), range_iterator_destroy, range_iterator_visit);
+    types.longrange_iterator = type(Layout::Native, sizeof(RangeIterator), range_iterator_destroy, range_iterator_visit);
     types.list_iterator = type(Layout::Native, sizeof(IndexIterator), index_iterator_destroy, index_iterator_visit);
     types.dict_keyiterator = type(Layout::Native, sizeof(DictIterator), dict_iterator_destroy, dict_iterator_visit);
     types.set_iterator = type(Layout::Native, sizeof(SetIterator), set_iterator_destroy, set_iterator_visit);

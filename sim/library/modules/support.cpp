@@ -38,7 +38,7 @@ Ref raise_os_error(Vm& vm, int code, const std::string& path) {
 bool steps_plainly(Vm& vm, Value iterator) {
   const Types& t = vm.types;
   const TypeObject* type = t.of(iterator);
-  return type == t.range_iterator || type == t.list_iterator || type == t.tuple_iterator || type == t.str_iterator ||
+  return type == t.range_iterator || type == t.list_iterator || type == t.tuple_iterator || type == t.str_iterator || type == t.str_ascii_iterator ||
          type == t.set_iterator || type == t.dict_keyiterator || type == t.dict_valueiterator || type == t.dict_itemiterator ||
          type == t.bytes_iterator || type == t.list_reverseiterator;
 }
