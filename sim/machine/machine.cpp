@@ -30,7 +30,7 @@ OsThread::~OsThread() = default;
 struct Machine::Private {
   Private(Machine& m, const MachineConfig& c, const MachineCosts& costs_in, MachineObserver& o)
       : machine(m), config(c), costs(costs_in), observer(o), order(c.cores), scheduler(c.cores, costs, order, o),
-        lines(costs[MachineCost::LineTransfer]) {}
+        lines(costs[MachineCost::LineTransfer]), run_ahead(costs[MachineCost::RunAhead]), random_state(c.seed) {}
 
   void fire_event();
   void run_core(std::uint32_t core, Executor& executor);
@@ -55,6 +55,8 @@ struct Machine::Private {
   std::uint32_t current_core = 0;
   bool foreground_finished = false;
   bool stop_requested = false;
+  SimTime run_ahead = 0;
+  std::uint64_t random_state = 0;
   SimTime max_time = kForever;
   SimTime last_event = 0;
   std::uint32_t slices_since_poll = 0;
@@ -131,6 +133,21 @@ MachineStop Machine::run(Executor& executor, SimTime max_time, const std::functi
   }
 }
 
+void Machine::set_run_ahead(bool on) {
+  Private& p = *private_;
+  p.run_ahead = on ? p.costs[MachineCost::RunAhead] : 0;
+  if (p.current) clock.limit = clock.horizon;
+}
+
+// splitmix64: the same sequence everywhere.
+SimTime Machine::varied(SimTime mean) {
+  std::uint64_t z = private_->random_state += 0x9E37'79B9'7F4A'7C15u;
+  z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EBu;
+  z ^= z >> 31;
+  return mean / 2 + static_cast<SimTime>(z % static_cast<std::uint64_t>(std::max<SimTime>(mean, 1)));
+}
+
 void Machine::request_stop() {
   private_->stop_requested = true;
   clock.limit = clock.horizon = std::min(clock.horizon, clock.now - 1);
@@ -184,7 +201,7 @@ bool Machine::Private::settle(std::uint32_t core, SimTime now) {
 void Machine::Private::set_clock(std::uint32_t core) {
   Clock& clock = machine.clock;
   const SimTime others = order.horizon_of_first();
-  SimTime limit = std::min(saturating_add(others, costs[MachineCost::RunAhead]), events.next_time());
+  SimTime limit = std::min(saturating_add(others, run_ahead), events.next_time());
   limit = std::min(limit, std::min(scheduler.preempt_at(core), clock.now + kLongestSlice));
   clock.limit = std::min(limit, max_time);
   clock.horizon = std::min({others, events.next_time() - 1, clock.limit});
@@ -198,7 +215,7 @@ void Machine::Private::lower_bounds(std::uint32_t changed_core) {
     clock.limit = std::min(clock.limit, scheduler.preempt_at(current_core));
   } else {
     const SimTime other = order.precedence_limit(current_core, changed_core);
-    clock.limit = std::min(clock.limit, saturating_add(other, costs[MachineCost::RunAhead]));
+    clock.limit = std::min(clock.limit, saturating_add(other, run_ahead));
     clock.horizon = std::min(clock.horizon, other);
   }
   clock.horizon = std::min(clock.horizon, clock.limit);

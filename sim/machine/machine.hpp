@@ -96,6 +96,12 @@ class Machine {
 
   /// Runs until every thread has finished, nothing can ever happen again (Deadlock), `max_time` or a stop request.
   /// `poll_host` is called every few milliseconds of host time; false = Interrupted.
+  /// How far a core may compute on private data ahead of the slowest other core: 0, or cost(RunAhead), which is the default. With 0 a thread
+  /// sees what others wrote into its eval breaker at its very next check.
+  void set_run_ahead(bool on);
+  /// A duration that varies in nature: uniformly between half and one and a half of `mean`, from the run's seed.
+  SimTime varied(SimTime mean);
+
   MachineStop run(Executor& executor, SimTime max_time, const std::function<bool()>& poll_host);
   void request_stop();
   SimTime time() const;  ///< the earliest instant any core has reached: everything before it is final

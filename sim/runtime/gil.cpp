@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "sim/machine/machine_costs.hpp"
 #include "sim/runtime/runtime.hpp"
@@ -22,10 +23,10 @@ Co<> Gil::take(RuntimeThread& me) {
   while (locked_) {
     const std::uint64_t seen = switch_number_;
     const SimTime deadline = machine.clock.now + interval_ + machine.cost(MachineCost::TimerSlack);
-    const Wake wake = co_await waiters_.wait(machine, ThreadState::WaitingForGil, deadline);
+    const Wake wake = co_await wait_for_signal(deadline);
     if (!enabled()) {
       --contenders_;
-      waiters_.signal(machine);  // pass it on: all of them have to leave
+      signal_one();  // pass it on: all of them have to leave
       co_return;
     }
     if (wake == Wake::TimedOut && locked_ && switch_number_ == seen) request_drop(me);
@@ -34,7 +35,34 @@ Co<> Gil::take(RuntimeThread& me) {
   become_holder(me);
 }
 
+// pthread_cond_timedwait: a moment awake, then asleep.
+Co<Wake> Gil::wait_for_signal(SimTime deadline) {
+  Machine& machine = runtime_.machine;
+  Waiter me{&machine.current(), true, false};
+  waiters_.push_back(&me);
+  if (machine.clock.now < mutex_free_at_) co_await machine.compute(mutex_free_at_ - machine.clock.now);
+  if (std::exchange(mutex_contended_, false)) co_await machine.compute(machine.cost(MachineCost::FutexWake));
+  co_await machine.compute(runtime_.costs[Cost::CondEnter]);
+  me.awake = false;
+  if (me.signalled) co_return Wake::Woken;
+  const Wake wake = co_await machine.block(ThreadState::WaitingForGil, deadline);
+  if (wake == Wake::TimedOut) std::erase(waiters_, &me);
+  co_return wake;
+}
+
+ThreadId Gil::signal_one() {
+  if (waiters_.empty()) return ThreadId();
+  const auto awake = std::find_if(waiters_.begin(), waiters_.end(), [](const Waiter* w) { return w->awake; });
+  const auto chosen = awake != waiters_.end() ? awake : waiters_.begin();
+  Waiter& waiter = **chosen;
+  waiters_.erase(chosen);
+  waiter.signalled = true;
+  if (!waiter.awake) runtime_.machine.wake(*waiter.os);
+  return waiter.os->id;
+}
+
 void Gil::request_drop(RuntimeThread& requester) {
+  mutex_free_at_ = runtime_.machine.clock.now + runtime_.costs[Cost::GilRequest];
   last_holder_->eval_breaker |= kGilDropRequest;
   runtime_.mark(MarkKind::GilDropRequest, &requester, last_holder_->id.value);
 }
@@ -55,17 +83,21 @@ void Gil::become_holder(RuntimeThread& me) {
 Co<> Gil::drop(RuntimeThread& me, bool final) {
   if (!me.holds_gil) co_return;
   Machine& machine = runtime_.machine;
-  runtime_.charge(Cost::GilDrop);
   co_await machine.order();
+  if (machine.clock.now < mutex_free_at_) {  // the mutex is taken: sleep for it
+    mutex_contended_ = true;
+    const SimTime free = mutex_free_at_ + machine.varied(machine.cost(MachineCost::HotWakeup));
+    co_await machine.compute(free - machine.clock.now);
+  }
   assert(locked_);
+  runtime_.charge(Cost::GilDrop);
   last_holder_ = &me;
   locked_ = false;
   me.holds_gil = false;
   runtime_.recorder.gil_holder(machine.clock.now, ThreadId());
   const bool asked = (me.eval_breaker & kGilDropRequest) != 0 && !final;
-  const std::uint32_t next = waiters_.empty() ? ThreadId::kNoneValue : waiters_.front()->id.value;
-  runtime_.mark(asked ? MarkKind::GilHandOver : MarkKind::GilReleased, &me, asked ? next : 0);
-  waiters_.signal(machine);
+  const ThreadId next = signal_one();
+  runtime_.mark(asked ? MarkKind::GilHandOver : MarkKind::GilReleased, &me, asked ? next.value : 0);
   // Without a contender (the GIL was switched off meanwhile) nobody would ever end this wait.
   if (asked && contenders_ > 0) {
     me.eval_breaker &= ~kGilDropRequest;
@@ -80,7 +112,7 @@ void Gil::disable_once(RuntimeThread& me) {
   me.holds_gil = false;
   me.eval_breaker &= ~kGilDropRequest;
   runtime_.recorder.gil_holder(runtime_.machine.clock.now, ThreadId());
-  waiters_.signal(runtime_.machine);
+  signal_one();
 }
 
 void Gil::set_interval(SimTime interval) {

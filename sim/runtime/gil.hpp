@@ -14,15 +14,23 @@
 //  - It was asked (its drop bit is set): it must wait until another thread has really taken the GIL ("forced switching"). Without
 //    this, the old holder would win the race on a multicore machine nearly always.
 //
-// Hence what one sees: slices of 5 ms plus the time to the next eval-breaker check plus a wake-up; the convoy effect (a thread that
-// does short I/O waits 5 ms for each of them beside one that computes); and with two or more waiters, the one that asked is normally
-// not the one that gets it, because asking put it at the tail.
+// Who gets it. The condition variable wakes its sleepers first come, first served, and who asked for the GIL has just gone to the
+// tail. Yet often it is the one who asked that gets it: it had to wake up to ask, and the holder reacts within a loop iteration, so that the signal
+// finds the asker still awake on its way back to sleep, and it takes the signal from under the noses of those who sleep (glibc allows
+// that). Measured with two computing threads and one that sleeps for a millisecond at a time: sometimes that one waits 4 ms, sometimes
+// 10, 15 or 25. The race in detail: the asker holds the GIL's mutex for another moment (GilRequest); the holder, if it comes then,
+// sleeps for the mutex, and the asker has to wake it (FutexWake) before it goes to sleep itself (CondEnter). Which of them is
+// faster depends on how fast the holder's core wakes up; that time varies from case to case, by the run's seed.
+//
+// Hence what one sees: slices of 5 ms plus the time to the next eval-breaker check plus a wake-up, and the convoy effect: a thread that
+// does short I/O waits 5 ms for each of them beside one that computes, and a multiple of that beside several.
 //
 // In the free-threaded build the same object exists, with `enabled`: 0 = off, n = n requests to have it on for a while (imports of
 // extension modules), kPermanent = on for good. Taking and dropping do nothing while it is off.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 
 #include "sim/base/co.hpp"
@@ -59,6 +67,14 @@ class Gil {
   SimTime interval() const { return interval_; }
 
  private:
+  /// A thread in the condition variable's wait; lives in its coroutine.
+  struct Waiter {
+    OsThread* os;
+    bool awake;      ///< it has not fallen asleep yet
+    bool signalled;
+  };
+  Co<Wake> wait_for_signal(SimTime deadline);
+  ThreadId signal_one();  ///< whom it signalled
   void request_drop(RuntimeThread& requester);
   void become_holder(RuntimeThread& me);
 
@@ -69,7 +85,9 @@ class Gil {
   SimTime interval_;
   int enabled_;
   int contenders_ = 0;      ///< threads inside take()'s waiting loop
-  WaitQueue waiters_;       ///< cond
+  std::deque<Waiter*> waiters_;  ///< cond
+  SimTime mutex_free_at_ = 0;    ///< until then who asked for the GIL holds the mutex
+  bool mutex_contended_ = false; ///< ... and has to wake the holder, who sleeps for it
   WaitQueue forced_switch_; ///< switch_cond: the old holder waits for its successor
 };
 

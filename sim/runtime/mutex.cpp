@@ -42,6 +42,7 @@ Co<bool> Runtime::mutex_lock(RuntimeThread& thread, std::uint8_t& word, std::uin
   if (mutex_try_lock(thread, word, line, id)) co_return true;
   const SimTime begin = machine.clock.now;
   bool may_wait = deadline > begin;
+  if (!may_wait) co_return false;
   ParkedThread me{thread.os, begin + kTimeToBeFair, false};
   if ((word & kHasParked) == 0 && config.mutex_spins > 0) {
     machine.show_state(ThreadState::Spinning);

@@ -33,7 +33,11 @@ void Runtime::attach_heap(Heap& heap_) {
 
 RefcountSlowPath* Runtime::refcounts() { return biased_refcount_.get(); }
 bool Runtime::gil_enabled() const { return gil_->enabled(); }
-void Runtime::update_parallel() { parallel_ = !gil_->enabled(); }
+// Under a GIL one thread computes at a time: running ahead would gain nothing, and blur when it notices a request to drop the GIL.
+void Runtime::update_parallel() {
+  parallel_ = !gil_->enabled();
+  machine.set_run_ahead(parallel_);
+}
 
 void Runtime::set_switch_interval(SimTime interval) { gil_->set_interval(interval); }
 SimTime Runtime::switch_interval() const { return gil_->interval(); }

@@ -75,7 +75,7 @@ class Runtime {
   /// `word`: the PyMutex byte; `line` its cache line record; `id` names it in the trace (invalid: an object lock without a record).
   /// Requires for all three: the thread is at its turn in global order (ordered call).
   bool mutex_try_lock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, LockId id = {});
-  /// A deadline that has passed already = do not wait (3.13 spins nevertheless). Returns false if the deadline came first.
+  /// A deadline that has passed already = do not wait, not even spin. Returns false if the deadline came first.
   Co<bool> mutex_lock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, SimTime deadline, ThreadState why, LockId id = {});
   void mutex_unlock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, LockId id = {});
 
