@@ -75,7 +75,17 @@ Co<Ref> sorted_co(Vm& vm, Value iterable, Value key, Value reverse) {
   if (!done) co_return nullptr;
   co_return list;
 }
-Ref builtin_sorted(Vm& vm, const Args& args) { return vm.start(sorted_co(vm, args[0], args[1], args[2])); }
+Ref builtin_sorted(Vm& vm, const Args& args) {
+  if (args.count != 1) return vm.raise(Exc::TypeError, fmt::format("sorted expected 1 argument, got {}", args.count));
+  Value key, reverse;
+  for (std::uint32_t i = 0; i < args.keyword_count(); ++i) {
+    StrObject* name = as_str(args.keywords->items[i]);
+    if (name == vm.names->key) key = args.keyword_value(i);
+    else if (str_equals(name, "reverse")) reverse = args.keyword_value(i);
+    else return vm.raise(Exc::TypeError, fmt::format("sort() got an unexpected keyword argument '{}'", to_utf8(name)));
+  }
+  return vm.start(sorted_co(vm, args[0], key, reverse));
+}
 
 // ---- min, max ----
 
@@ -171,7 +181,7 @@ const NativeSpec kFunctions[] = {
     {.name = "any", .fn = builtin_any, .signature = "(iterable, /)", .cost = Cost::NativeCall},
     {.name = "iter", .fn = builtin_iter, .signature = "(object, sentinel=None, /)", .cost = Cost::NativeCall},
     {.name = "next", .fn = builtin_next, .signature = "(iterator, default=None, /)", .cost = Cost::NativeCall},
-    {.name = "sorted", .fn = builtin_sorted, .signature = "(iterable, /, *, key=None, reverse=False)", .cost = Cost::NativeCall},
+    {.name = "sorted", .fn = builtin_sorted, .cost = Cost::NativeCall},
     {.name = "min", .fn = builtin_min, .cost = Cost::NativeCall},
     {.name = "max", .fn = builtin_max, .cost = Cost::NativeCall},
 };

@@ -52,7 +52,15 @@ Co<Ref> help_co(Vm& vm, Value object) {
 }
 Ref builtin_help(Vm& vm, const Args& args) { return vm.start(help_co(vm, args.count > 0 ? args[0] : Value())); }
 
+/// site.py's exit and quit.
+Ref builtin_exit(Vm& vm, const Args& args) {
+  Ref instance = call(vm, vm.types.exception(Exc::SystemExit), args[0] && !args[0].is_none() ? Args{args.data, 1, nullptr} : Args{});
+  return !instance || instance.is_pending() ? std::move(instance) : vm.raise_value(instance);
+}
+
 const NativeSpec kFunctions[] = {
+    {.name = "exit", .fn = builtin_exit, .signature = "(code=None)", .cost = Cost::NativeCall},
+    {.name = "quit", .fn = builtin_exit, .signature = "(code=None)", .cost = Cost::NativeCall},
     {.name = "__build_class__", .fn = builtin_build_class, .cost = Cost::NativeCall},
     {.name = "__import__", .fn = builtin_import, .signature = "(name, globals=None, locals=None, fromlist=(), level=0)", .cost = Cost::NativeCall},
     {.name = "eval", .fn = builtin_eval, .cost = Cost::NativeCall},

@@ -67,6 +67,31 @@ Ref gc_get_referents(Vm& vm, const Args& args) {
   return list;
 }
 
+struct ReferrerSearch {
+  const Value* targets;
+  std::uint32_t count;
+  std::vector<Object*> found;
+  bool holds;
+};
+
+/// Everything that holds one of the given objects.
+Ref gc_get_referrers(Vm& vm, const Args& args) {
+  ReferrerSearch search{args.data, args.count, {}, false};
+  vm.heap.for_each_object([](Object* o, void* context) {
+    auto& s = *static_cast<ReferrerSearch*>(context);
+    if (o->type == nullptr || !holds_references(o->type)) return;
+    s.holds = false;
+    o->type->slots.visit(o, [](Value held, void* inner) {
+      auto& t = *static_cast<ReferrerSearch*>(inner);
+      for (std::uint32_t i = 0; i < t.count; ++i) t.holds = t.holds || t.targets[i] == held;
+    }, context);
+    if (s.holds) s.found.push_back(o);
+  }, &search);
+  Ref list = make_list(vm.heap);
+  for (Object* o : search.found) list_append(vm.heap, as_list(list), o);
+  return list;
+}
+
 Ref gc_get_stats(Vm& vm, const Args&) {
   Ref list = make_list(vm.heap);
   for (int generation = 0; generation < 3; ++generation) {
@@ -91,6 +116,7 @@ const NativeSpec kFunctions[] = {
     {.name = "get_freeze_count", .fn = gc_zero, .signature = "()", .cost = Cost::NativeCallSmall},
     {.name = "get_objects", .fn = gc_get_objects, .signature = "(generation=None)", .cost = Cost::NativeCallLarge},
     {.name = "get_referents", .fn = gc_get_referents, .cost = Cost::NativeCallLarge},
+    {.name = "get_referrers", .fn = gc_get_referrers, .cost = Cost::NativeCallLarge},
     {.name = "is_tracked", .fn = gc_is_tracked, .signature = "(obj, /)", .cost = Cost::NativeCallSmall},
     {.name = "get_stats", .fn = gc_get_stats, .signature = "()", .cost = Cost::NativeCall},
     {.name = "get_debug", .fn = gc_zero, .signature = "()", .cost = Cost::NativeCallSmall},

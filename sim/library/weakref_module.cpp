@@ -11,6 +11,7 @@
 #include "sim/objects/weakref.hpp"
 #include "sim/runtime/cost_model.hpp"
 #include "sim/vm/attribute.hpp"
+#include "sim/vm/instance.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/protocol_state.hpp"
 #include "sim/vm/slot_dispatch.hpp"
@@ -23,17 +24,22 @@ namespace {
 
 WeakrefObject* weakref(Value v) { return as<WeakrefObject>(v); }
 
-/// Layouts without a weak reference list in CPython.
+/// Native classes with a weak reference list in CPython.
+bool can_be_referenced_natively(Vm& vm, const TypeObject* type) {
+  const Types& t = vm.types;
+  if (type == t.function || type == t.method || type == t.builtin_function || type->layout == Layout::Type || type == t.set ||
+      type == t.frozenset || type == t.module || type == t.generator || type == t.code || type->layout == Layout::Deque) {
+    return true;
+  }
+  return type->layout == Layout::Native && (type->type_flags & (kTypeBase | kTypeOrderedCalls)) != 0 && type != t.classmethod &&
+         type != t.staticmethod && type != t.super && type != t.enumerate && type != t.zip && type != t.map && type != t.filter && type != t.reversed;
+}
+
 bool can_be_referenced(Vm& vm, Value v) {
   if (!v.is_object()) return false;
   TypeObject* type = v.object()->type;
-  if ((type->type_flags & kTypeHeap) != 0) {
-    return (type->type_flags & kTypeHasDict) != 0 || type->slot_count == 0 || lookup_special(vm, type, vm.names->dunder_weakref);
-  }
-  const Types& t = vm.types;
-  return type == t.function || type == t.method || type == t.builtin_function || type == t.type || type->is_subtype_of(t.type) ||
-         type == t.set || type == t.frozenset || type == t.module || type == t.generator || type == t.code || type->layout == Layout::Deque ||
-         (type->layout == Layout::Native && type->type_flags & (kTypeBase | kTypeOrderedCalls) && type != t.property);
+  if ((type->type_flags & kTypeHeap) == 0) return can_be_referenced_natively(vm, type);
+  return lookup_special(vm, type, vm.names->dunder_weakref) || can_be_referenced_natively(vm, native_base(type));
 }
 
 /// The target, or null once it is dead or dying.

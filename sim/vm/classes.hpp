@@ -41,6 +41,9 @@ bool has_plain_construction(Vm& vm, TypeObject* cls, Value& init);
 Ref object_create(Vm& vm, TypeObject* cls, const Args& args);
 Ref object_init(Vm& vm, Value self, const Args& args);
 
+/// object.__reduce__, __reduce_ex__ and __getstate__ (reduce.cpp).
+void install_reduce(Vm& vm);
+
 /// Slots and methods of object and type.
 void install_object(Vm& vm);
 void install_type(Vm& vm);

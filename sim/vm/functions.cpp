@@ -124,12 +124,17 @@ Ref set_dict(Vm& vm, Value self, Value value) {
   return vm.none();
 }
 Ref get_type_params(Vm& vm, Value) { return vm.tuple({}); }
+/// Type parameters are not modeled, so only the empty tuple that every function has can be passed on (functools.wraps does).
+Ref set_type_params(Vm& vm, Value, Value value) {
+  if (!value || !is_tuple(value)) return vm.raise(Exc::TypeError, "__type_params__ must be set to a tuple");
+  return vm.none();
+}
 
 const GetSetSpec kFunctionGetSet[] = {
     {"__name__", get_name, set_name}, {"__qualname__", get_qualname, set_qualname}, {"__doc__", get_doc, set_doc},
     {"__module__", get_module, set_module}, {"__code__", get_code}, {"__globals__", get_globals}, {"__builtins__", get_builtins},
     {"__closure__", get_closure}, {"__defaults__", get_defaults, set_defaults}, {"__kwdefaults__", get_kwdefaults, set_kwdefaults},
-    {"__annotations__", get_annotations, set_annotations}, {"__dict__", get_dict, set_dict}, {"__type_params__", get_type_params},
+    {"__annotations__", get_annotations, set_annotations}, {"__dict__", get_dict, set_dict}, {"__type_params__", get_type_params, set_type_params},
 };
 
 // ---- method ----

@@ -7,6 +7,7 @@
 #include "sim/objects/str_ops.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/callables.hpp"
+#include "sim/vm/import.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/namespace.hpp"
 #include "sim/vm/text.hpp"
@@ -28,7 +29,8 @@ Ref module_repr(Vm& vm, Value self) {
   Value name = entry(vm, self, "__name__");
   Value file = entry(vm, self, "__file__");
   const std::string shown = name ? to_utf8(name) : "?";
-  return vm.str(file ? fmt::format("<module '{}' from '{}'>", shown, to_utf8(file)) : fmt::format("<module '{}' (built-in)>", shown));
+  if (file) return vm.str(fmt::format("<module '{}' from '{}'>", shown, to_utf8(file)));
+  return vm.str(fmt::format("<module '{}'{}>", shown, vm.module_table->native(shown) != nullptr ? " (built-in)" : ""));
 }
 
 Ref module_create(Vm& vm, TypeObject* cls, const Args&) {

@@ -150,20 +150,12 @@ Ref object_sizeof(Vm& vm, const Args& args) {
   return vm.integer(plain_fields ? 16 : static_cast<std::int64_t>(type->basic_bytes));
 }
 
-Ref object_getstate(Vm& vm, const Args& args) {
-  if (!args[0].is_object() || !has_instance_dict(vm.types.of(args[0]))) return vm.none();
-  DictObject* own = instance_dict(vm, args[0].object());
-  if (own == nullptr || own->used == 0) return vm.none();
-  return dict_copy(vm.heap, own);
-}
-
 const NativeSpec kMethods[] = {
     {.name = "__init_subclass__", .fn = object_init_subclass, .kind = NativeKind::ClassMethod},
     {.name = "__subclasshook__", .fn = object_subclasshook, .kind = NativeKind::ClassMethod},
     {.name = "__format__", .fn = object_format, .signature = "(self, format_spec, /)", .kind = NativeKind::Method},
     {.name = "__dir__", .fn = object_dir, .signature = "(self, /)", .kind = NativeKind::Method},
     {.name = "__sizeof__", .fn = object_sizeof, .signature = "(self, /)", .kind = NativeKind::Method},
-    {.name = "__getstate__", .fn = object_getstate, .signature = "(self, /)", .kind = NativeKind::Method},
 };
 const GetSetSpec kGetSet[] = {{"__class__", get_class, set_class, "the object's class"}};
 
@@ -210,6 +202,7 @@ void install_object(Vm& vm) {
   type->slots.create = object_create;
   type->slots.init = object_init;
   add_methods(vm, type, kMethods);
+  install_reduce(vm);
   add_getset(vm, type, kGetSet);
 }
 

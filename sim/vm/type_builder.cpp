@@ -69,6 +69,7 @@ TypeObject* make_type(Vm& vm, const NativeTypeSpec& spec) {
   if (spec.doc != nullptr) add_type_value(vm, type, "__doc__", vm.intern(spec.doc));
   add_methods(vm, type, spec.methods);
   add_getset(vm, type, spec.getset);
+  if ((spec.flags & kTypeHasDict) != 0) add_instance_dict_descriptor(vm, type);
   add_slot_wrappers(vm, type, spec.operators);
   finish_type(vm, type);
   return type;
