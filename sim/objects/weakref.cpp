@@ -33,9 +33,7 @@ std::vector<WeakrefObject*> weakrefs_of(Heap& heap, const Object* target) {
 
 std::vector<Ref> clear_weakrefs(Heap& heap, Object* target) {
   std::vector<Ref> with_callback;
-  const std::vector<WeakrefObject*> refs = weakrefs_of(heap, target);
-  for (auto it = refs.rbegin(); it != refs.rend(); ++it) {  // CPython calls the newest callback first (weakrefobject.c: insert_weakref)
-    WeakrefObject* ref = *it;
+  for (WeakrefObject* ref : weakrefs_of(heap, target)) {
     ref->target = nullptr;
     if (ref->callback) with_callback.push_back(share(ref));
   }
