@@ -113,8 +113,11 @@ Co<Ref> name_from_mapping(Vm& vm, Value mapping, StrObject* name, PythonFrame* f
   co_return global_or_error(op, name);
 }
 
+/// A subclass of dict may have a __getitem__ or __setitem__ of its own (enum's namespace has), so it counts as "no plain dict".
+bool is_plain_dict(Vm& vm, Value v) { return v && vm.types.of(v) == vm.types.dict; }
+
 Ref load_from(const Op& op, Value mapping, StrObject* name) {
-  if (mapping && is_dict(mapping)) {
+  if (is_plain_dict(op.vm, mapping)) {
     const Value v = dict_get_str(as_dict(mapping), name);
     if (v) return share(v);
   } else if (mapping) {
@@ -141,13 +144,13 @@ Step op_store_name(const Op& op) {
     op.vm.raise(Exc::SystemError, fmt::format("no locals found when storing '{}'", to_utf8(name)));
     return Step::Raised;
   }
-  if (is_dict(op.frame.locals)) return store_in_dict(op, as_dict(op.frame.locals), name);
+  if (is_plain_dict(op.vm, op.frame.locals)) return store_in_dict(op, as_dict(op.frame.locals), name);
   return finish_discard(op, set_item(op.vm, op.frame.locals, name, op.top()), 1);
 }
 
 Step op_delete_name(const Op& op) {
   StrObject* name = op.frame.executable->names[op.instr.arg];
-  if (is_dict(op.frame.locals)) {
+  if (is_plain_dict(op.vm, op.frame.locals)) {
     if (dict_must_wait(op, as_dict(op.frame.locals))) return Step::Retry;
     if (!dict_remove_str(op.vm.heap, as_dict(op.frame.locals), name)) return name_error(op, name);
     return Step::Next;
