@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/library/locked.hpp"
 #include "sim/library/type_helpers.hpp"
 #include "sim/library/types.hpp"
 #include "sim/objects/iterators.hpp"
@@ -200,7 +201,9 @@ Co<Ref> repr_co(Vm& vm, Value self) {
   vm.charge(Cost::CharCopy, static_cast<std::int64_t>(out.size()));
   co_return out.finish(vm.heap);
 }
-Ref dict_repr(Vm& vm, Value self) { return vm.start(repr_co(vm, self)); }
+Ref dict_repr(Vm& vm, Value self) {
+  return locked(vm, self, [&vm, self] { return vm.start(repr_co(vm, self)); });
+}
 
 Co<Ref> equal_co(Vm& vm, Value a, Value b) {
   if (as_dict(a)->used != as_dict(b)->used) co_return vm.boolean(false);
@@ -223,7 +226,7 @@ Co<Ref> compare_co(Vm& vm, Value a, Value b, bool negate) {
 }
 Ref dict_compare(Vm& vm, Value a, Value b, CompareOp op) {
   if (!is_dict(b) || (op != CompareOp::Eq && op != CompareOp::Ne)) return not_implemented();
-  return vm.start(compare_co(vm, a, b, op == CompareOp::Ne));
+  return locked(vm, a, b, [&vm, a, b, op] { return vm.start(compare_co(vm, a, b, op == CompareOp::Ne)); });
 }
 
 Co<Ref> union_co(Vm& vm, Value a, Value b) {
@@ -239,9 +242,9 @@ Co<Ref> union_in_place_co(Vm& vm, Value a, Value b) {
   co_return share(a);
 }
 Ref dict_binary(Vm& vm, Value a, Value b, BinaryOp op) {
-  if (op == BinaryOp::InplaceOr && is_dict(a)) return vm.start(union_in_place_co(vm, a, b));
+  if (op == BinaryOp::InplaceOr && is_dict(a)) return locked(vm, a, is_dict(b) ? b : Value(), [&vm, a, b] { return vm.start(union_in_place_co(vm, a, b)); });
   if (op != BinaryOp::Or || !is_dict(a) || !is_dict(b)) return not_implemented();
-  return vm.start(union_co(vm, a, b));
+  return locked(vm, a, b, [&vm, a, b] { return vm.start(union_co(vm, a, b)); });
 }
 
 // ---- methods -------------------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "sim/library/locked.hpp"
 #include "sim/library/type_helpers.hpp"
 #include "sim/library/types.hpp"
 #include "sim/library/types_list.hpp"
@@ -33,10 +34,15 @@ Ref list_init(Vm& vm, Value self, const Args& args) {
   return args.count == 0 ? vm.none() : extend_list(vm, as_list(self), args[0]);
 }
 
-Ref list_repr(Vm& vm, Value self) { return repr_items(vm, self, "[", "]", "[...]", false); }
+Ref list_repr(Vm& vm, Value self) {
+  return locked(vm, self, [&vm, self] { return repr_items(vm, self, "[", "]", "[...]", false); });
+}
 Ref list_length_slot(Vm& vm, Value self) { return vm.integer(as_list(self)->length); }
 Ref list_truth(Vm& vm, Value self) { return vm.boolean(as_list(self)->length != 0); }
-Ref list_compare(Vm& vm, Value a, Value b, CompareOp op) { return is_list(b) ? compare_items(vm, a, b, op) : not_implemented(); }
+Ref list_compare(Vm& vm, Value a, Value b, CompareOp op) {
+  if (!is_list(b)) return not_implemented();
+  return locked(vm, a, b, [&vm, a, b, op] { return compare_items(vm, a, b, op); });
+}
 Ref list_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, kSequence, self, key); }
 Ref list_iter(Vm& vm, Value self) {
   vm.charge(Cost::AllocGc);
@@ -80,13 +86,14 @@ Co<Ref> extend_in_place(Vm& vm, Value self, Value iterable) {
 }
 
 Ref list_binary(Vm& vm, Value a, Value b, BinaryOp op) {
-  constexpr SequenceOps kFactor = {"can't multiply sequence by non-int of type ", true, "", nullptr, nullptr, nullptr};
-  if (op == BinaryOp::InplaceAdd) return is_list(a) ? vm.start(extend_in_place(vm, a, b)) : not_implemented();
-  if (op == BinaryOp::Add) return is_list(a) && is_list(b) ? concat(vm, a, b) : not_implemented();
+  static constexpr SequenceOps kFactor = {"can't multiply sequence by non-int of type ", true, "", nullptr, nullptr, nullptr};
+  if (op == BinaryOp::InplaceAdd && is_list(a)) return locked(vm, a, is_list(b) ? b : Value(), [&vm, a, b] { return vm.start(extend_in_place(vm, a, b)); });
+  if (op == BinaryOp::Add) return is_list(a) && is_list(b) ? locked(vm, a, b, [&vm, a, b] { return concat(vm, a, b); }) : not_implemented();
   if (op != BinaryOp::Multiply && op != BinaryOp::InplaceMultiply) return not_implemented();
   const Value self = is_list(a) ? a : b, factor = is_list(a) ? b : a;
   if (!is_list(self) || (!is_int(factor) && vm.types.of(factor)->slots.as_index == nullptr)) return not_implemented();
-  return with_index(vm, kFactor, self, factor, Value(), op == BinaryOp::Multiply ? repeat_then : repeat_in_place);
+  const IndexThen then = op == BinaryOp::Multiply ? repeat_then : repeat_in_place;
+  return locked(vm, self, [&vm, self, factor, then] { return with_index(vm, kFactor, self, factor, Value(), then); });
 }
 
 // ---- assignment ---------------------------------------------------------------------------------------------------------------------

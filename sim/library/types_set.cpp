@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/library/locked.hpp"
 #include "sim/library/type_helpers.hpp"
 #include "sim/library/types.hpp"
 #include "sim/objects/iterators.hpp"
@@ -41,7 +42,10 @@ Ref set_iter(Vm& vm, Value self) {
   return make_set_iterator(vm.heap, as_set(self));
 }
 Ref frozenset_hash_slot(Vm& vm, Value self) { return make_int(vm.heap, static_cast<std::int64_t>(frozenset_hash(as_set(self)))); }
-Ref set_compare(Vm& vm, Value a, Value b, CompareOp op) { return is_set(b) ? set_relation(vm, a, b, op) : not_implemented(); }
+Ref set_compare(Vm& vm, Value a, Value b, CompareOp op) {
+  if (!is_set(b)) return not_implemented();
+  return locked(vm, a, b, [&vm, a, b, op] { return set_relation(vm, a, b, op); });
+}
 
 Co<Ref> repr_co(Vm& vm, Value self) {
   const std::string name = to_utf8(vm.types.of(self)->name);
@@ -54,7 +58,9 @@ Co<Ref> repr_co(Vm& vm, Value self) {
   if (!text || vm.types.of(self) == vm.types.set) co_return text;
   co_return new_str(vm, fmt::format("{}({})", name, to_utf8(text)));
 }
-Ref set_repr(Vm& vm, Value self) { return vm.start(repr_co(vm, self)); }
+Ref set_repr(Vm& vm, Value self) {
+  return locked(vm, self, [&vm, self] { return vm.start(repr_co(vm, self)); });
+}
 
 bool operation_of(BinaryOp op, SetOp& out, bool& in_place) {
   in_place = op == BinaryOp::InplaceAnd || op == BinaryOp::InplaceOr || op == BinaryOp::InplaceSubtract || op == BinaryOp::InplaceXor;
@@ -81,8 +87,9 @@ Ref set_binary(Vm& vm, Value a, Value b, BinaryOp op) {
   SetOp operation{};
   bool in_place = false;
   if (!is_set(a) || !is_set(b) || !operation_of(op, operation, in_place)) return not_implemented();
-  if (!in_place) return set_operation(vm, base_class(vm, a), a, b, operation);
-  return is_frozen(a) ? not_implemented() : vm.start(in_place_co(vm, a, b, operation));
+  if (in_place && is_frozen(a)) return not_implemented();
+  if (in_place) return locked(vm, a, b, [&vm, a, b, operation] { return vm.start(in_place_co(vm, a, b, operation)); });
+  return locked(vm, a, b, [&vm, a, b, operation] { return set_operation(vm, base_class(vm, a), a, b, operation); });
 }
 
 // ---- methods ----------------------------------------------------------------------------------------------------------------------------
