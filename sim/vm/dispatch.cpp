@@ -63,6 +63,20 @@
       }                                              \
     }                                                \
   }
+/// The same after TURN_FOR.
+#define INCREF_IN_TURN(v)                            \
+  if ((v).is_object()) {                             \
+    Object* const o_ = (v).object();                 \
+    if (o_->ref_local != kImmortal) {                \
+      if (LIKELY(IS_MINE(o_))) {                     \
+        ++o_->ref_local;                             \
+      } else {                                       \
+        clock.now = now;                             \
+        heap.incref(o_);                             \
+        now = clock.now;                             \
+      }                                              \
+    }                                                \
+  }
 /// The last thing an instruction does.
 #define DROP_LAST(v)                                                               \
   if ((v).is_object()) {                                                           \
@@ -165,9 +179,10 @@ L_LoadFast: {
 }
 L_LoadFastLoadFast: {
   const Value a = slots[in->arg >> 4], b = slots[in->arg & 15];
+  TURN_FOR(a);
   TURN_FOR(b);
-  INCREF(a);
-  INCREF(b);
+  INCREF_IN_TURN(a);
+  INCREF_IN_TURN(b);
   sp[0] = a;
   sp[1] = b;
   sp += 2;

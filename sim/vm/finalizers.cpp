@@ -23,8 +23,9 @@ bool wants_finalizer(Vm& vm, Object* o) {
   Vm::Private& p = vm.priv();
   if (p.shutting_down) return false;
   if ((o->flags & kFlagHasWeakrefs) != 0) {
-    for (Ref& weakref : clear_weakrefs(vm.heap, o)) {
-      p.weakref_calls.push_back(weakref.release());
+    std::vector<Ref> calls = clear_weakrefs(vm.heap, o);
+    for (std::size_t i = calls.size(); i-- > 0;) {  // the youngest first (weakrefobject.c: PyObject_ClearWeakRefs)
+      p.weakref_calls.push_back(calls[i].release());
       p.attention = true;
     }
   }
