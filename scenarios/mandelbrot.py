@@ -15,7 +15,7 @@ builds scale.
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-WIDTH, HEIGHT, DEPTH = 60, 24, 60
+WIDTH, HEIGHT, DEPTH = 72, 28, 200
 SHADES = " .:-=+*#%@"
 
 
