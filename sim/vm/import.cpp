@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/list_ops.hpp"
@@ -191,8 +192,16 @@ Ref failed_to_compile(Vm& vm, const std::string& text) {
   return vm.raise(Exc::SyntaxError, colon == std::string::npos ? line : line.substr(colon + 2));
 }
 
+/// Frozen modules that `python3 SCRIPT` has loaded before the script begins (3.13: sys.modules at the first line), and the parts into
+/// which assets/lib cuts what is one file, or native, in CPython. Neither is searched for and read at an import.
+constexpr std::array kWithoutFile = std::to_array<std::string_view>({
+    "_abc_protocols", "_argparse_actions", "_argparse_help", "_argparse_parse", "_collections_abc", "_collections_user",
+    "_dataclass_fields", "_datetime_text", "_datetime_zones", "_enum_names", "_signature", "_string", "_thread_sync", "abc",
+    "io", "linecache", "logging._handlers", "logging._records", "os", "posixpath",
+});
+
 Co<Ref> run_module(Vm& vm, const std::string& name, const Found& found) {
-  vm.charge(Cost::SourceImport);
+  if (!std::binary_search(kWithoutFile.begin(), kWithoutFile.end(), name)) vm.charge(Cost::SourceImport);
   std::string error;
   const std::shared_ptr<const CodeObject> code = vm.host.compile(found.path, error);
   if (code == nullptr) co_return failed_to_compile(vm, error);
