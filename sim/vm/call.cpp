@@ -102,14 +102,14 @@ Ref invoke_in_section(Vm& vm, const NativeSpec& spec, const SignatureInfo* signa
 
 /// The method descriptor's check of its first argument (Objects/descrobject.c: method_check_args).
 bool check_self(Vm& vm, NativeFunction* native, const Args& args) {
-  const std::string owner = type_name(native->owner);
   if (args.count == 0) {
-    vm.raise(Exc::TypeError, fmt::format("unbound method {}.{}() needs an argument", owner, native->spec->name));
+    vm.raise(Exc::TypeError, fmt::format("unbound method {}.{}() needs an argument", type_name(native->owner), native->spec->name));
     return false;
   }
-  if (vm.types.of(args[0])->is_subtype_of(native->owner)) return true;
-  vm.raise(Exc::TypeError, fmt::format("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", native->spec->name, owner,
-                                       type_name_of(vm, args[0])));
+  const TypeObject* type = vm.types.of(args[0]);
+  if (type == native->owner || type->is_subtype_of(native->owner)) return true;
+  vm.raise(Exc::TypeError, fmt::format("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", native->spec->name,
+                                       type_name(native->owner), type_name_of(vm, args[0])));
   return false;
 }
 
