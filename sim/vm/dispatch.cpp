@@ -133,6 +133,14 @@ namespace gilscope {
 
 namespace {
 
+/// An immortal boxed number has no count to keep: its value does as well, and is fast to compute with.
+Value without_box(const Vm& vm, Value v) {
+  if (!v.is_object() || v.object()->ref_local != kImmortal) return v;
+  if (v.object()->type == vm.types.float_) return Value::real(static_cast<FloatObject*>(v.object())->value);
+  if (v.object()->type != vm.types.int_ || static_cast<IntObject*>(v.object())->big != nullptr) return v;
+  return Value::integer(static_cast<IntObject*>(v.object())->small);
+}
+
 /// Null `labels`: run. Otherwise: fill in the handlers' addresses.
 void run_frames(Vm* vm_pointer, const void** labels) {
   if (labels != nullptr) {
@@ -153,6 +161,7 @@ void run_frames(Vm* vm_pointer, const void** labels) {
   const OwnerKey owner = heap.current_owner();
   bool parallel = vm.runtime.parallel();
   const bool locks = vm.runtime.config.object_locks;
+  const bool boxes = vm.runtime.config.free_threaded;
   const SimTime divide_cost = vm.runtime.costs[Cost::IntDivide];
   PythonFrame* frame = static_cast<PythonFrame*>(t.top);
   Value* slots = frame->slots;
@@ -403,6 +412,7 @@ L_LoadGlobal: {
         now > clock.horizon) {
       goto retry;
     }
+    if (UNLIKELY(boxes)) v = without_box(vm, v);
     INCREF(v);
     *sp++ = v;
     if ((in->arg & 1) != 0) *sp++ = Value();

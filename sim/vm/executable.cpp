@@ -104,6 +104,21 @@ std::vector<bool> make_strings_mortal(Vm& vm, Executable& e) {
   return mortal;
 }
 
+bool stores_under_name(const CodeObject& code, std::size_t i) {
+  const auto op = [&code](std::size_t at) { return at < code.code.size() ? code.code[at].op : Opcode::Cache; };
+  const Opcode next = op(i + 1);
+  if (next == Opcode::StoreName || next == Opcode::StoreGlobal || next == Opcode::StoreDeref) return true;
+  return (next == Opcode::LoadFast || next == Opcode::LoadName) && op(i + 2) == Opcode::StoreAttr;  // self.limit = 1000
+}
+
+/// A number in the code is an object there, immortal in the free-threaded build. Where it is stored under a name (LIMIT = 1000), that
+/// object must be what others find: publishing its value would make a new, mortal one for them to contend for.
+Value stored_constant(Vm& vm, Value constant) {
+  const Value boxed = vm.heap.publish(constant);
+  if (boxed.is_object()) vm.heap.make_immortal(boxed.object());
+  return boxed;
+}
+
 void decode(Vm& vm, Executable& e) {
   const std::vector<bool> mortal = make_strings_mortal(vm, e);
   std::array<const void*, static_cast<std::size_t>(FastLabel::kEnd)> labels{};
@@ -119,6 +134,9 @@ void decode(Vm& vm, Executable& e) {
     to.cost = vm.runtime.costs.opcode[number];
     to.opcode = static_cast<std::uint16_t>(number);
     if (has_constant(from.op)) to.constant = e.consts[from.arg].bits();
+    if (from.op == Opcode::LoadConst && !e.consts[from.arg].is_object() && stores_under_name(*e.code, i)) {
+      to.constant = stored_constant(vm, e.consts[from.arg]).bits();
+    }
     if (from.op == Opcode::LoadConst && mortal[from.arg]) to.handler = labels[static_cast<std::size_t>(FastLabel::LoadConstMortal)];
     if (is_jump(from.op)) to.target = e.instrs.data() + from.arg;
   }
