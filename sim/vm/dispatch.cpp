@@ -870,9 +870,7 @@ switch_frame:
 
 pending_work:
   SAVE();
-  frame->deliver = Deliver::Discard;
-  frame->pending_pops = 0;
-  step = push_pending_work(vm);
+  step = push_pending_work(vm, *frame);
   goto after_slow;
 
 attention:

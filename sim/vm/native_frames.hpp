@@ -16,8 +16,8 @@ void pop_native_frame(Vm& vm, Thread& thread, NativeFrame* frame);
 /// The thread will never go on: destroys the coroutines of its frames. Requires: the heap is being torn down.
 void drop_frames(Thread& thread);
 
-/// The eval breaker tripped: the runtime's handling of pending work runs next, on top of the current frame. The frame goes on when it is done.
+/// The eval breaker tripped: the runtime's handling of pending work runs next, on top of `frame`, which goes on when it is done.
 /// Next (done at once), Switch or Raised. Step: sim/vm/ops.hpp.
-Step push_pending_work(Vm& vm);
+Step push_pending_work(Vm& vm, PythonFrame& frame);
 
 }  // namespace gilscope

@@ -78,11 +78,7 @@ Step deliver_to_top(Vm& vm, Ref result) {
     return Step::Switch;
   }
   auto& frame = static_cast<PythonFrame&>(*top);
-  if (deliver_to_python(vm, frame, std::move(result)) == Step::Polled && vm.thread->eval_breaker != 0) {
-    frame.deliver = Deliver::Discard;
-    frame.pending_pops = 0;
-    push_pending_work(vm);
-  }
+  if (deliver_to_python(vm, frame, std::move(result)) == Step::Polled && vm.thread->eval_breaker != 0) push_pending_work(vm, frame);
   return Step::Switch;
 }
 
@@ -110,7 +106,9 @@ Co<Ref> pending_work(Vm& vm) {
 
 }  // namespace
 
-Step push_pending_work(Vm& vm) {
+Step push_pending_work(Vm& vm, PythonFrame& frame) {
+  frame.deliver = Deliver::Discard;  // the instruction is over: the pending work's result means nothing to it
+  frame.pending_pops = 0;
   Ref done = vm.start(pending_work(vm));
   if (!done) return Step::Raised;
   return done.is_pending() ? Step::Switch : Step::Next;

@@ -127,10 +127,7 @@ void deliver(Vm& vm, Thread& t, Ref result) {
   if (!result) return;  // dispatch() sees the raised exception
   auto& frame = static_cast<PythonFrame&>(*t.top);
   const Step step = deliver_to_python(vm, frame, std::move(result));
-  if (step != Step::Polled || t.eval_breaker == 0) return;
-  frame.deliver = Deliver::Discard;  // the instruction is over: the pending work's result means nothing to it
-  frame.pending_pops = 0;
-  push_pending_work(vm);
+  if (step == Step::Polled && t.eval_breaker != 0) push_pending_work(vm, frame);
 }
 
 }  // namespace
