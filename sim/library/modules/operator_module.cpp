@@ -171,6 +171,29 @@ Ref methodcaller_call(Vm& vm, Value self, const Args& a) {
   return vm.start(methodcaller_co(vm, self, a[0]));
 }
 
+/// "operator.itemgetter(1, 'a')"; a methodcaller also shows its method's name and keywords.
+Co<Ref> getter_repr_co(Vm& vm, Value self_value) {
+  GetterObject* self = getter(self_value);
+  const std::uint32_t named = self->keywords ? self->keywords->length : 0;
+  std::string text, separator;
+  if (self->first) {
+    Ref name = co_await vm.finish(repr(vm, self->first));
+    if (!name) co_return nullptr;
+    text = to_utf8(name);
+    separator = ", ";
+  }
+  for (std::uint32_t i = 0; i < self->items->length; ++i) {
+    Ref part = co_await vm.finish(repr(vm, self->items->items[i]));
+    if (!part) co_return nullptr;
+    text += separator;
+    if (i + named >= self->items->length) text += to_utf8(self->keywords->items[i + named - self->items->length]) + "=";
+    text += to_utf8(part);
+    separator = ", ";
+  }
+  co_return vm.str(fmt::format("operator.{}({})", type_name(vm, self_value), text));
+}
+Ref getter_repr(Vm& vm, Value self) { return vm.start(getter_repr_co(vm, self)); }
+
 constexpr NativeSpec two(const char* name, NativeFn fn) { return {.name = name, .fn = fn, .signature = "(a, b, /)", .cost = Cost::NativeCallSmall}; }
 constexpr NativeSpec one(const char* name, NativeFn fn) { return {.name = name, .fn = fn, .signature = "(a, /)", .cost = Cost::NativeCallSmall}; }
 
@@ -202,7 +225,7 @@ void add_getter(Vm& vm, ModuleObject* module, const char* name, Ref (*create)(Vm
                 Ref (*call)(Vm&, Value, const Args&)) {
   add_class(vm, module, make_type(vm, {.name = name,
                                        .instance_bytes = sizeof(GetterObject),
-                                       .slots = {.call = call, .create = create, .destroy = getter_destroy, .visit = getter_visit}}));
+                                       .slots = {.repr = getter_repr, .call = call, .create = create, .destroy = getter_destroy, .visit = getter_visit}}));
 }
 
 }  // namespace
