@@ -60,7 +60,7 @@ Co<Ref> enumerate_create_co(Vm& vm, TypeObject* cls, Args args) {
     StrObject* name = as_str(args.keywords->items[i]);
     if (str_equals(name, "iterable")) iterable = args.keyword_value(i);
     else if (str_equals(name, "start")) start = args.keyword_value(i);
-    else co_return vm.raise(Exc::TypeError, fmt::format("enumerate() got an unexpected keyword argument '{}'", to_utf8(name)));
+    else co_return vm.raise(Exc::TypeError, fmt::format("'{}' is an invalid keyword argument for enumerate()", to_utf8(name)));
   }
   if (args.count > 2) co_return vm.raise(Exc::TypeError, fmt::format("enumerate() takes at most 2 arguments ({} given)", args.count));
   if (!iterable) co_return vm.raise(Exc::TypeError, "enumerate() missing required argument 'iterable'");

@@ -101,6 +101,9 @@ bool plain_number(Vm& vm, Value v) {
 
 Ref builtin_divmod(Vm& vm, const Args& args) {
   if (!plain_number(vm, args[0]) || !plain_number(vm, args[1])) return vm.start(divmod_co(vm, args[0], args[1]));
+  double divisor = 1;
+  const bool floats = is_float(args[0]) || is_float(args[1]);
+  if (floats && to_double(args[1], divisor) && divisor == 0) return vm.raise(Exc::ZeroDivisionError, "float divmod()");
   Ref quotient = binary(vm, BinaryOp::FloorDivide, args[0], args[1]);
   if (!quotient) return nullptr;
   Ref rest = binary(vm, BinaryOp::Remainder, args[0], args[1]);

@@ -21,7 +21,7 @@ namespace {
 Ref builtin_build_class(Vm& vm, const Args& args) { return build_class(vm, args); }
 
 Ref builtin_import(Vm& vm, const Args& args) {
-  if (!is_str(args[0])) return vm.raise(Exc::TypeError, fmt::format("__import__() argument 1 must be str, not {}", type_name_of(vm, args[0])));
+  if (!is_str(args[0])) return vm.raise(Exc::TypeError, "module name must be a string");
   std::int64_t level = 0;
   if (args[4] && !as_int64(args[4], level)) return vm.raise(Exc::TypeError, "__import__() argument 'level' must be an integer");
   DictObject* globals = args[1] && is_dict(args[1]) ? as_dict(args[1]) : current_globals(vm);

@@ -223,13 +223,17 @@ std::string resolve(Vm& vm, const std::string& path) {
   return ::stat(beside.c_str(), &info) == 0 ? beside : path;
 }
 
-bool valid_mode(const std::string& mode) {
+/// What is wrong with open()'s mode; empty if nothing.
+std::string mode_error(const std::string& mode) {
   int kinds = 0;
-  for (char c : mode) {
-    if (std::strchr("rwaxbt+", c) == nullptr) return false;
-    if (std::strchr("rwax", c) != nullptr) ++kinds;
+  for (std::size_t i = 0; i < mode.size(); ++i) {
+    if (std::strchr("rwaxbt+", mode[i]) == nullptr || mode.find(mode[i], i + 1) != std::string::npos) return fmt::format("invalid mode: '{}'", mode);
+    if (std::strchr("rwax", mode[i]) != nullptr) ++kinds;
   }
-  return kinds == 1 && !(mode.find('b') != std::string::npos && mode.find('t') != std::string::npos);
+  if (mode.find('b') != std::string::npos && mode.find('t') != std::string::npos) return "can't have text and binary mode at once";
+  if (kinds == 1) return "";
+  return kinds > 1 ? "must have exactly one of create/read/write/append mode"
+                   : "Must have exactly one of create/read/write/append mode and at most one plus";
 }
 
 std::u32string with_plain_newlines(const std::u32string& text) {
@@ -290,7 +294,7 @@ Ref make_standard_stream(Vm& vm, int fd) {
 bool is_output_stream(Vm& vm, Value v) { return vm.types.of(v) == vm.protocol->text_file && file(v)->output && !file(v)->closed; }
 
 Ref open_file(Vm& vm, const std::string& path, const std::string& mode, Value encoding, Value errors) {
-  if (!valid_mode(mode)) return vm.raise(Exc::ValueError, fmt::format("invalid mode: '{}'", mode));
+  if (const std::string wrong = mode_error(mode); !wrong.empty()) return vm.raise(Exc::ValueError, wrong);
   if (mode.find_first_of("wax+") != std::string::npos) return raise_os_error(vm, EROFS, path);  // the model writes no files
   std::string data;
   if (!read_host_file(vm, path, data)) return nullptr;

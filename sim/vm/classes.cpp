@@ -271,7 +271,7 @@ SharedKeys* new_shared_keys(Vm& vm) {
 TypeObject* new_type_object(Vm& vm, TypeObject* metaclass, StrObject* name, TypeObject* base, TupleObject* bases) {
   auto* type = new_object<TypeObject>(vm, metaclass);
   type->name = type->qualname = name;
-  type->base = base;
+  type->base = static_cast<TypeObject*>(share(base).release().object());
   type->bases = static_cast<TupleObject*>(share(bases).release().object());
   type->dict = as_dict(make_dict(vm.heap).release());
   vm.protocol->subclass_lists.push_back(std::make_unique<std::vector<TypeObject*>>());

@@ -289,6 +289,8 @@ void install_slot_wrappers(Vm& vm) {
   add_getset(vm, bound, kMethodWrapperGetSet);
 }
 
+void member_destroy(Heap& heap, Object* self) { heap.decref(static_cast<Object*>(static_cast<MemberObject*>(self)->owner)); }
+
 void install_fields(Vm& vm) {
   TypeObject* getset = vm.types.getset_descriptor;
   getset->basic_bytes = sizeof(GetSetObject);
@@ -301,6 +303,7 @@ void install_fields(Vm& vm) {
   member->slots.descr_get = member_get;
   member->slots.descr_set = member_set;
   member->slots.repr = member_repr;
+  member->slots.destroy = member_destroy;
   add_getset(vm, member, kMemberGetSet);
 }
 
@@ -309,7 +312,7 @@ void install_fields(Vm& vm) {
 Ref make_member(Vm& vm, TypeObject* owner, StrObject* name, std::uint32_t index) {
   auto* m = vm.heap.make<MemberObject>(vm.types.member_descriptor);
   m->name = name;
-  m->owner = owner;
+  m->owner = static_cast<TypeObject*>(share(owner).release().object());
   m->index = index;
   vm.runtime.object_born_deferred(m);
   return steal(m);

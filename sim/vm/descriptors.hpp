@@ -20,12 +20,12 @@ struct WrappedCallable : Object {
 
 struct GetSetObject : Object {  ///< getset_descriptor
   const GetSetSpec* spec;
-  TypeObject* owner;  ///< borrowed
+  TypeObject* owner;  ///< owned if it is a Python class
 };
 
 struct MemberObject : Object {  ///< member_descriptor: one __slots__ entry
   StrObject* name;
-  TypeObject* owner;    ///< borrowed
+  TypeObject* owner;    ///< owned
   std::uint32_t index;  ///< into InstanceObject::slots
 };
 

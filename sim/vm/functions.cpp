@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "sim/bytecode/code_object.hpp"
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/simple_key.hpp"
 #include "sim/objects/str_ops.hpp"
@@ -76,6 +77,18 @@ Ref set_doc(Vm& vm, Value self, Value value) { replace(vm, function(self)->doc, 
 Ref get_module(Vm& vm, Value self) { return or_none(vm, function(self)->module); }
 Ref set_module(Vm& vm, Value self, Value value) { replace(vm, function(self)->module, value); return vm.none(); }
 Ref get_code(Vm&, Value self) { return share(function(self)->code); }
+Ref set_code(Vm& vm, Value self, Value value) {
+  FunctionObject* f = function(self);
+  if (!value || vm.types.of(value) != vm.types.code) return vm.raise(Exc::TypeError, "__code__ must be set to a code object");
+  const int wanted = f->closure == nullptr ? 0 : static_cast<int>(f->closure->length);
+  const int given = (*as<CodeValue>(value)->code)->free_count();
+  if (wanted != given) {
+    return vm.raise(Exc::ValueError, fmt::format("{}() requires a code object with {} free vars, not {}", utf8_of(f->name), wanted, given));
+  }
+  replace(vm, f->code, value);
+  return vm.none();
+}
+Ref read_only(Vm& vm, Value, Value) { return vm.raise(Exc::AttributeError, "readonly attribute"); }
 Ref get_globals(Vm&, Value self) { return share(function(self)->globals); }
 Ref get_builtins(Vm&, Value self) { return share(function(self)->builtins); }
 Ref get_closure(Vm& vm, Value self) { return or_none(vm, function(self)->closure); }
@@ -132,8 +145,8 @@ Ref set_type_params(Vm& vm, Value, Value value) {
 
 const GetSetSpec kFunctionGetSet[] = {
     {"__name__", get_name, set_name}, {"__qualname__", get_qualname, set_qualname}, {"__doc__", get_doc, set_doc},
-    {"__module__", get_module, set_module}, {"__code__", get_code}, {"__globals__", get_globals}, {"__builtins__", get_builtins},
-    {"__closure__", get_closure}, {"__defaults__", get_defaults, set_defaults}, {"__kwdefaults__", get_kwdefaults, set_kwdefaults},
+    {"__module__", get_module, set_module}, {"__code__", get_code, set_code}, {"__globals__", get_globals, read_only},
+    {"__builtins__", get_builtins, read_only}, {"__closure__", get_closure, read_only}, {"__defaults__", get_defaults, set_defaults}, {"__kwdefaults__", get_kwdefaults, set_kwdefaults},
     {"__annotations__", get_annotations, set_annotations}, {"__dict__", get_dict, set_dict}, {"__type_params__", get_type_params, set_type_params},
 };
 

@@ -61,6 +61,9 @@ Co<Ref> ask_co(Vm& vm, Question q, Value subject, Value cls, bool inside_union) 
   const int plain = none_is_class ? plain_answer(vm, q, subject, cls) : -1;
   if (plain >= 0) co_return vm.boolean(plain == 1);
   const char* function = q == Question::Instance ? "isinstance()" : "issubclass()";
+  if (q == Question::Subclass && !is_class(vm, subject) && !is_class(vm, cls) && vm.types.of(cls)->slots.call == nullptr) {
+    co_return vm.raise(Exc::TypeError, "issubclass() arg 1 must be a class");
+  }
   if (!lookup_special(vm, vm.types.of(cls), hook_of(vm, q)) || (!is_class(vm, cls) && cls.is_none())) co_return raise_bad_class(vm, function);
   if (q == Question::Subclass && !is_class(vm, subject) && is_class(vm, cls) && plain_check(vm, as<TypeObject>(cls), hook_of(vm, q))) {
     co_return vm.raise(Exc::TypeError, "issubclass() arg 1 must be a class");

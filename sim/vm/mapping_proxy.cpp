@@ -36,6 +36,10 @@ Co<Ref> repr_co(Vm& vm, Value self) {
 Ref proxy_repr(Vm& vm, Value self) { return vm.start(repr_co(vm, self)); }
 Ref proxy_create(Vm& vm, TypeObject*, const Args& args) {
   if (args.count != 1) return vm.raise(Exc::TypeError, fmt::format("mappingproxy() takes exactly 1 argument ({} given)", args.count));
+  TypeObject* type = vm.types.of(args[0]);
+  if (type->slots.get_item == nullptr || type->layout == Layout::List || type->layout == Layout::Tuple) {
+    return vm.raise(Exc::TypeError, fmt::format("mappingproxy() argument must be a mapping, not {}", type_name(type)));
+  }
   return make_mapping_proxy(vm, args[0]);
 }
 void proxy_destroy(Heap& heap, Object* self) { heap.decref(static_cast<MappingProxyObject*>(self)->mapping); }

@@ -170,7 +170,7 @@ namespace {
 Ref special_method(Vm& vm, Value object, StrObject* name, const char* missing) {
   const Value found = lookup_special(vm, vm.types.of(object), name);
   if (found) return bind_descriptor(vm, found, object, vm.types.of(object));
-  return vm.raise(Exc::TypeError, fmt::format("'{}' object does not support the context manager protocol{}", full_type_name(vm, vm.types.of(object)), missing));
+  return vm.raise(Exc::TypeError, fmt::format("'{}' object does not support the context manager protocol{}", type_name_of(vm, object), missing));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ Ref property_create(Vm& vm, TypeObject* cls, const Args&) { return steal(new_obj
 Co<Ref> init_co(Vm& vm, Value self, Args args) {
   const char* const names[] = {"fget", "fset", "fdel", "doc"};
   Value fields[4];
-  if (args.count > 4) co_return vm.raise(Exc::TypeError, fmt::format("property expected at most 4 arguments, got {}", args.count));
+  if (args.count > 4) co_return vm.raise(Exc::TypeError, fmt::format("property() takes at most 4 arguments ({} given)", args.count));
   for (std::uint32_t i = 0; i < args.count; ++i) fields[i] = args[i];
   for (std::uint32_t i = 0; i < args.keyword_count(); ++i) {
     int place = -1;

@@ -83,14 +83,16 @@ Ref type_binary(Vm& vm, Value left, Value right, BinaryOp op) {
 
 void type_destroy(Heap& heap, Object* self) {
   auto* type = static_cast<TypeObject*>(self);
-  for (Object* held : {static_cast<Object*>(type->dict), static_cast<Object*>(type->bases), static_cast<Object*>(type->mro)}) {
+  for (Object* held : {static_cast<Object*>(type->dict), static_cast<Object*>(type->bases), static_cast<Object*>(type->mro),
+                       static_cast<Object*>(type->base)}) {
     if (held != nullptr) heap.decref(held);
   }
 }
 
 void type_visit(Object* self, Visit visit, void* context) {
   auto* type = static_cast<TypeObject*>(self);
-  for (Object* held : {static_cast<Object*>(type->dict), static_cast<Object*>(type->bases), static_cast<Object*>(type->mro)}) {
+  for (Object* held : {static_cast<Object*>(type->dict), static_cast<Object*>(type->bases), static_cast<Object*>(type->mro),
+                       static_cast<Object*>(type->base)}) {
     if (held != nullptr) visit(held, context);
   }
 }
@@ -216,7 +218,8 @@ Ref set_bases(Vm& vm, Value self, Value value) {
   if (!rebuild_hierarchy(vm, type)) return nullptr;
   for (std::uint32_t i = 0; i < as_tuple(old)->length; ++i) std::erase(*as<TypeObject>(as_tuple(old)->items[i])->subclasses, type);
   for (std::uint32_t i = 0; i < bases->length; ++i) as<TypeObject>(bases->items[i])->subclasses->push_back(type);
-  type->base = as<TypeObject>(bases->items[0]);
+  Ref old_base = steal(type->base);
+  type->base = as<TypeObject>(share(bases->items[0]).release());
   type_modified(vm, type);
   return vm.none();
 }
