@@ -36,12 +36,15 @@ bool wants_index(const Args& args, std::uint32_t mask) {
 
 namespace {
 
-Co<Ref> index_args_co(Vm& vm, NativeFn fn, const Args args, std::uint32_t mask) {
+constexpr const char* kWrongSlice = "slice indices must be integers or None or have an __index__ method";
+
+Co<Ref> index_args_co(Vm& vm, NativeFn fn, const Args args, std::uint32_t mask, const char* wrong) {
   std::array<Value, 8> values;
   std::array<Ref, 8> held;
   for (std::uint32_t i = 0; i < args.count; ++i) values[i] = args[i];
   for (std::uint32_t i = 0; i < args.count; ++i) {
     if ((mask >> i & 1) == 0 || !is_given(values[i]) || is_int(values[i])) continue;
+    if (wrong != nullptr && vm.types.of(values[i])->slots.as_index == nullptr) co_return vm.raise(Exc::TypeError, wrong);
     held[i] = co_await vm.finish(as_index(vm, values[i]));
     if (!held[i]) co_return nullptr;
     values[i] = held[i];
@@ -72,7 +75,8 @@ Ref wrong_index(Vm& vm, const SequenceOps& ops, Value key) {
 
 }  // namespace
 
-Ref index_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask)); }
+Ref index_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask, nullptr)); }
+Ref slice_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask, kWrongSlice)); }
 
 Ref with_index(Vm& vm, const SequenceOps& ops, Value self, Value key, Value extra, IndexThen then) {
   if (is_int(key)) return index_with_number(vm, self, key, extra, then);
@@ -92,7 +96,7 @@ Co<Ref> with_slice_co(Vm& vm, Value self, Value slice, std::int64_t (*length)(Va
       continue;
     }
     if (!is_int(bounds[i]) && vm.types.of(bounds[i])->slots.as_index == nullptr) {
-      co_return vm.raise(Exc::TypeError, "slice indices must be integers or None or have an __index__ method");
+      co_return vm.raise(Exc::TypeError, kWrongSlice);
     }
     numbers[i] = co_await vm.finish(as_index(vm, bounds[i]));
     if (!numbers[i]) co_return nullptr;

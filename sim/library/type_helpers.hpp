@@ -36,6 +36,8 @@ bool positional_args(Vm& vm, const char* name, TypeObject* cls, const TypeObject
 /// converts them with __index__ and calls fn again.
 bool wants_index(const Args& args, std::uint32_t mask);
 Ref index_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask);
+/// The same for start and stop arguments, which complain as slices do.
+Ref slice_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask);
 /// The int's value clamped to 64 bits; `missing` for null and None.
 inline std::int64_t int_or(Value v, std::int64_t missing) { return is_given(v) ? clamped_int64(v) : missing; }
 

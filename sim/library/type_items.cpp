@@ -146,15 +146,14 @@ Ref repr_items(Vm& vm, Value container, const char* open, const char* close, con
 namespace {
 
 Co<Ref> with_items_co(Vm& vm, Value self, Value iterable, ItemsThen then, const char* wrong) {
-  Ref items = co_await vm.finish(list_of(vm, iterable));
-  if (!items) {
-    const TypeObject* type = vm.types.of(iterable);
-    if (wrong != nullptr && vm.raised_is(Exc::TypeError) && type->slots.iter == nullptr && type->slots.get_item == nullptr) {
-      vm.clear_raised();
-      co_return vm.raise(Exc::TypeError, wrong);
-    }
-    co_return nullptr;
+  Ref it = co_await vm.finish(iter(vm, iterable));
+  if (!it) {
+    if (wrong == nullptr || !vm.raised_is(Exc::TypeError)) co_return nullptr;
+    vm.clear_raised();
+    co_return vm.raise(Exc::TypeError, wrong);
   }
+  Ref items = co_await vm.finish(list_of(vm, it));
+  if (!items) co_return nullptr;
   Ref result = co_await vm.finish(then(vm, self, items));
   co_return result;
 }

@@ -175,7 +175,6 @@ void install_bytearray(Vm& vm) {
   Slots& s = type->slots;
   s.repr = repr_slot;
   s.length = bytes_length;
-  s.truth = bytes_truth;
   s.compare = bytes_compare;
   s.binary = binary_slot;
   s.get_item = bytes_get_item;

@@ -172,7 +172,6 @@ Ref bytes_from(Vm& vm, Value source, Value encoding, Value errors, const char* c
 
 std::int64_t bytes_size(Value v) { return static_cast<std::int64_t>(bytes_view(v).size()); }
 Ref bytes_length(Vm& vm, Value self) { return vm.integer(bytes_size(self)); }
-Ref bytes_truth(Vm& vm, Value self) { return vm.boolean(bytes_size(self) != 0); }
 Ref bytes_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, is_bytes(self) ? kBytes : kBytearray, self, key); }
 Ref bytes_iter(Vm& vm, Value self) {
   vm.charge(Cost::AllocGc);
@@ -216,7 +215,6 @@ void install_bytes(Vm& vm) {
   s.repr = bytes_repr_slot;
   s.hash = bytes_hash_slot;
   s.length = bytes_length;
-  s.truth = bytes_truth;
   s.compare = bytes_compare;
   s.binary = bytes_binary;
   s.get_item = bytes_get_item;

@@ -20,7 +20,6 @@ Ref bytes_compare(Vm& vm, Value a, Value b, CompareOp op);
 Ref bytes_contains(Vm& vm, Value self, Value what);
 Ref bytes_get_item(Vm& vm, Value self, Value key);
 Ref bytes_length(Vm& vm, Value self);
-Ref bytes_truth(Vm& vm, Value self);
 Ref bytes_iter(Vm& vm, Value self);
 Ref bytes_binary(Vm& vm, Value a, Value b, BinaryOp op);
 std::int64_t bytes_size(Value v);

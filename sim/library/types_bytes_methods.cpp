@@ -26,7 +26,7 @@ using Finder = std::int64_t (*)(std::string_view, std::string_view, std::int64_t
 
 template <Finder finder, bool must_find>
 Ref search(Vm& vm, const Args& a, NativeFn again) {
-  if (wants_index(a, 12)) return index_args(vm, again, a, 12);
+  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
   unsigned char byte = 0;
   char single = 0;
   std::string_view what;
@@ -57,7 +57,7 @@ bool has_affix(std::string_view s, std::string_view affix, std::int64_t begin, s
   return at_end ? part.ends_with(affix) : part.starts_with(affix);
 }
 Ref affix(Vm& vm, const Args& a, bool at_end, NativeFn again) {
-  if (wants_index(a, 12)) return index_args(vm, again, a, 12);
+  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
   const std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], kEnd);
   if (is_byteslike(a[1])) return vm.boolean(has_affix(data_of(a), bytes_view(a[1]), begin, end, at_end));
   if (!is_tuple(a[1])) {
@@ -229,7 +229,7 @@ Ref hex(Vm& vm, const Args& a) {
   char separator = 0;
   if (is_given(a[1])) {
     const bool text = is_str(a[1]);
-    if (!text && !is_bytes(a[1])) return vm.raise(Exc::TypeError, "sep must be str or bytes.");
+    if (!text && !is_bytes(a[1])) return vm.raise(Exc::TypeError, fmt::format("object of type '{}' has no len()", type_name_of(vm, a[1])));
     if ((text ? as_str(a[1])->length : static_cast<std::size_t>(bytes_size(a[1]))) != 1) return vm.raise(Exc::ValueError, "sep must be length 1.");
     if (text && as_str(a[1])->at(0) > 127) return vm.raise(Exc::ValueError, "sep must be ASCII.");
     separator = text ? static_cast<char>(as_str(a[1])->at(0)) : bytes_view(a[1])[0];

@@ -168,7 +168,6 @@ Ref update_with_args(Vm& vm, const char* name, Value self, const Args& args) {
 Ref dict_create(Vm& vm, TypeObject* cls, const Args&) { return make_dict(vm.heap, 0, cls); }
 Ref dict_init(Vm& vm, Value self, const Args& args) { return update_with_args(vm, "dict", self, args); }
 Ref dict_length(Vm& vm, Value self) { return vm.integer(as_dict(self)->used); }
-Ref dict_truth(Vm& vm, Value self) { return vm.boolean(as_dict(self)->used != 0); }
 Ref dict_iter(Vm& vm, Value self) {
   vm.charge(Cost::AllocGc);
   return make_dict_iterator(vm.heap, vm.types.dict_keyiterator, as_dict(self), kDictKeys, false);
@@ -372,7 +371,6 @@ void install_dict(Vm& vm) {
   Slots& s = type->slots;
   s.repr = dict_repr;
   s.length = dict_length;
-  s.truth = dict_truth;
   s.compare = dict_compare;
   s.binary = dict_binary;
   s.get_item = dict_get_item;

@@ -196,6 +196,7 @@ Ref pow_method(Vm& vm, const Args& a) {
 
 Ref format_method(Vm& vm, const Args& a) {
   if (!is_str(a[1])) return vm.raise(Exc::TypeError, fmt::format("__format__() argument must be str, not {}", type_name_of(vm, a[1])));
+  if (as_str(a[1])->length == 0) return str_of(vm, a[0]);
   vm.charge(Cost::FloatToText);
   const auto text = format_float(float_value(a[0]), as_str(a[1]), type_name_of(vm, a[0]));
   return text ? new_str(vm, *text) : raise_op(vm, text.error());

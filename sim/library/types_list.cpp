@@ -38,7 +38,6 @@ Ref list_repr(Vm& vm, Value self) {
   return locked(vm, self, [&vm, self] { return repr_items(vm, self, "[", "]", "[...]", false); });
 }
 Ref list_length_slot(Vm& vm, Value self) { return vm.integer(as_list(self)->length); }
-Ref list_truth(Vm& vm, Value self) { return vm.boolean(as_list(self)->length != 0); }
 Ref list_compare(Vm& vm, Value a, Value b, CompareOp op) {
   if (!is_list(b)) return not_implemented();
   return locked(vm, a, b, [&vm, a, b, op] { return compare_items(vm, a, b, op); });
@@ -53,8 +52,11 @@ Ref list_contains(Vm& vm, Value self, Value item) {
 }
 
 Ref concat(Vm& vm, Value a, Value b) {
-  Ref result = make_list(vm.heap, {as_list(a)->items, as_list(a)->length});
-  list_extend(vm.heap, as_list(result), as_list(b)->items, as_list(b)->length);
+  const ListObject *x = as_list(a), *y = as_list(b);
+  ListObject* sum = make_list_reserved(vm.heap, std::size_t{x->length} + y->length);
+  Ref result = steal(sum);
+  for (std::uint32_t i = 0; i < x->length; ++i) list_append(vm.heap, sum, x->items[i]);
+  for (std::uint32_t i = 0; i < y->length; ++i) list_append(vm.heap, sum, y->items[i]);
   vm.charge(Cost::ItemCopy, as_list(result)->length);
   return result;
 }
@@ -65,7 +67,7 @@ Ref repeated(Vm& vm, Value self, std::int64_t times) {
   if (total > 500'000'000) return vm.raise(Exc::MemoryError);
   ListObject* result = make_list_reserved(vm.heap, static_cast<std::size_t>(total));
   Ref held = steal(result);
-  while (result->length < total) list_extend(vm.heap, result, as_list(self)->items, as_list(self)->length);
+  for (std::int64_t i = 0; i < total; ++i) list_append(vm.heap, result, as_list(self)->items[i % list_length(self)]);
   vm.charge(Cost::ItemCopy, total);
   return held;
 }
@@ -132,16 +134,11 @@ Ref delete_slice(Vm& vm, Value self, const SliceRange& r, Value) {
   return vm.none();
 }
 
+Ref itself(Vm&, Value, Value items) { return share(items); }
+
 Co<Ref> assign_slice_co(Vm& vm, Value self, Value slice, Value value) {
-  Ref items = co_await vm.finish(list_of(vm, value));
-  if (!items) {
-    const TypeObject* type = vm.types.of(value);
-    if (vm.raised_is(Exc::TypeError) && type->slots.iter == nullptr && type->slots.get_item == nullptr) {
-      vm.clear_raised();
-      co_return vm.raise(Exc::TypeError, "must assign iterable to extended slice");
-    }
-    co_return nullptr;
-  }
+  Ref items = co_await vm.finish(with_items(vm, self, value, itself, "must assign iterable to extended slice"));
+  if (!items) co_return nullptr;
   Ref done = co_await vm.finish(with_slice(vm, self, slice, list_length, items, assign_slice));
   co_return done;
 }
@@ -195,7 +192,7 @@ Co<Ref> raise_not_in_list(Vm& vm, Value wanted) {
 }
 Ref index_found(Vm& vm, Value, Value wanted, std::int64_t i) { return i >= 0 ? vm.integer(i) : vm.start(raise_not_in_list(vm, wanted)); }
 Ref index(Vm& vm, const Args& a) {
-  if (wants_index(a, 12)) return index_args(vm, index, a, 12);
+  if (wants_index(a, 12)) return slice_args(vm, index, a, 12);
   std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], std::numeric_limits<std::int64_t>::max());
   clamp_range(begin, end, list_length(a[0]));
   return find_item(vm, a[0], a[1], begin, end, index_found);
@@ -243,7 +240,6 @@ void install_list(Vm& vm) {
   Slots& s = type->slots;
   s.repr = list_repr;
   s.length = list_length_slot;
-  s.truth = list_truth;
   s.compare = list_compare;
   s.binary = list_binary;
   s.get_item = list_get_item;

@@ -35,7 +35,6 @@ Ref frozenset_create(Vm& vm, TypeObject* cls, const Args& args) {
 }
 
 Ref set_length(Vm& vm, Value self) { return vm.integer(as_set(self)->used); }
-Ref set_truth(Vm& vm, Value self) { return vm.boolean(as_set(self)->used != 0); }
 Ref set_contains(Vm& vm, Value self, Value key) { return set_contains_key(vm, as_set(self), key); }
 Ref set_iter(Vm& vm, Value self) {
   vm.charge(Cost::AllocGc);
@@ -200,7 +199,6 @@ void fill_slots(TypeObject* type) {
   Slots& s = type->slots;
   s.repr = set_repr;
   s.length = set_length;
-  s.truth = set_truth;
   s.compare = set_compare;
   s.binary = set_binary;
   s.contains = set_contains;

@@ -72,7 +72,6 @@ Ref str_repr_slot(Vm& vm, Value self) {
 Ref str_str(Vm& vm, Value self) { return exact_str(vm.heap, self); }
 Ref str_hash_slot(Vm& vm, Value self) { return make_int(vm.heap, static_cast<std::int64_t>(str_hash(as_str(self)))); }
 Ref str_length(Vm& vm, Value self) { return vm.integer(text_length(self)); }
-Ref str_truth(Vm& vm, Value self) { return vm.boolean(text_length(self) != 0); }
 Ref str_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, kSequence, self, key); }
 Ref str_iter(Vm& vm, Value self) {
   vm.charge(Cost::AllocGc);
@@ -133,7 +132,6 @@ void install_str(Vm& vm) {
   s.str = str_str;
   s.hash = str_hash_slot;
   s.length = str_length;
-  s.truth = str_truth;
   s.compare = str_compare_slot;
   s.binary = str_binary;
   s.get_item = str_get_item;

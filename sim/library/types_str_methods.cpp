@@ -30,7 +30,7 @@ using Finder = std::int64_t (*)(const StrObject*, const StrObject*, std::int64_t
 template <Finder finder, bool must_find>
 Ref search(Vm& vm, const Args& a, const char* name, NativeFn again) {
   if (!is_str(a[1])) return wrong_argument(vm, name, 1, a[1]);
-  if (wants_index(a, 12)) return index_args(vm, again, a, 12);
+  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
   vm.charge(Cost::CharScan, length_of(a[0]));
   const std::int64_t at = finder(self_of(a), as_str(a[1]), int_or(a[2], 0), int_or(a[3], kEnd));
   if (must_find && at < 0) return vm.raise(Exc::ValueError, "substring not found");
@@ -50,7 +50,7 @@ bool has_affix(const StrObject* s, const StrObject* affix, std::int64_t begin, s
 
 Ref affix(Vm& vm, const Args& a, bool at_end, NativeFn again) {
   const char* name = at_end ? "endswith" : "startswith";
-  if (wants_index(a, 12)) return index_args(vm, again, a, 12);
+  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
   const std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], kEnd);
   if (is_str(a[1])) return vm.boolean(has_affix(self_of(a), as_str(a[1]), begin, end, at_end));
   if (!is_tuple(a[1])) {
@@ -292,7 +292,7 @@ Ref encode(Vm& vm, const Args& a) { return encode_str(vm, a[0], a[1], a[2]); }
 
 Ref format_method(Vm& vm, const Args& a) {
   if (!is_str(a[1])) return vm.raise(Exc::TypeError, fmt::format("__format__() argument must be str, not {}", type_name_of(vm, a[1])));
-  if (length_of(a[1]) == 0) return exact_str(vm.heap, a[0]);
+  if (length_of(a[1]) == 0) return str_of(vm, a[0]);
   vm.charge(Cost::CharCopy, length_of(a[0]));
   const auto text = format_text(self_of(a), as_str(a[1]), type_name_of(vm, a[0]));
   return text ? new_str(vm, *text) : raise_op(vm, text.error());

@@ -39,7 +39,6 @@ Ref tuple_create(Vm& vm, TypeObject* cls, const Args& args) {
 
 Ref tuple_repr(Vm& vm, Value self) { return repr_items(vm, self, "(", ")", "(...)", true); }
 Ref tuple_length_slot(Vm& vm, Value self) { return vm.integer(as_tuple(self)->length); }
-Ref tuple_truth(Vm& vm, Value self) { return vm.boolean(as_tuple(self)->length != 0); }
 Ref tuple_compare(Vm& vm, Value a, Value b, CompareOp op) { return is_tuple(b) ? compare_items(vm, a, b, op) : not_implemented(); }
 Ref tuple_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, kSequence, self, key); }
 Ref tuple_iter(Vm& vm, Value self) {
@@ -100,7 +99,7 @@ Ref tuple_binary(Vm& vm, Value a, Value b, BinaryOp op) {
 Ref count(Vm& vm, const Args& a) { return count_items(vm, a[0], a[1]); }
 Ref index_found(Vm& vm, Value, Value, std::int64_t i) { return i >= 0 ? vm.integer(i) : vm.raise(Exc::ValueError, "tuple.index(x): x not in tuple"); }
 Ref index(Vm& vm, const Args& a) {
-  if (wants_index(a, 12)) return index_args(vm, index, a, 12);
+  if (wants_index(a, 12)) return slice_args(vm, index, a, 12);
   std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], std::numeric_limits<std::int64_t>::max());
   clamp_range(begin, end, tuple_length(a[0]));
   return find_item(vm, a[0], a[1], begin, end, index_found);
@@ -125,7 +124,6 @@ void install_tuple(Vm& vm) {
   s.repr = tuple_repr;
   s.hash = tuple_hash_slot;
   s.length = tuple_length_slot;
-  s.truth = tuple_truth;
   s.compare = tuple_compare;
   s.binary = tuple_binary;
   s.get_item = tuple_get_item;

@@ -100,7 +100,8 @@ void list_clear(Heap& heap, ListObject* l) {
 void list_extend(Heap& heap, ListObject* l, const Value* items, std::size_t count) {
   if (count == 0) return;
   const bool own = items == l->items;
-  resize(heap, l, l->length + count);
+  if (l->capacity == 0) set_capacity(heap, l, (count + 1) & ~std::size_t{1});  // listobject.c: list_preallocate_exact
+  else resize(heap, l, l->length + count);
   if (own) items = l->items;
   for (std::size_t i = 0; i < count; ++i) l->items[l->length + i] = heap.publish(items[i]);
   l->length += static_cast<std::uint32_t>(count);
