@@ -122,9 +122,10 @@ MachineStop Machine::run(Executor& executor, SimTime max_time, const std::functi
     const SimTime event_time = p.events.next_time();
     if (p.stop_requested) return MachineStop::Requested;
     if (p.foreground_finished) return MachineStop::AllFinished;
-    if (std::min(core_time, event_time) > max_time) return MachineStop::MaxTime;
+    const SimTime next = std::min(core_time, event_time);
+    if (next == kForever) return MachineStop::Deadlock;
+    if (next > max_time) return MachineStop::MaxTime;
     if (event_time <= core_time) {
-      if (event_time == kForever) return MachineStop::Deadlock;
       p.fire_event();
     } else {
       p.run_core(core, executor);

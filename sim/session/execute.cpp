@@ -27,16 +27,6 @@ using HostClock = std::chrono::steady_clock;
 
 double seconds_since(HostClock::time_point start) { return std::chrono::duration<double>(HostClock::now() - start).count(); }
 
-std::shared_ptr<const CodeObject> compile_file(const std::string& path, std::string& error) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  auto program = compile_source(path, std::move(text).str());
-  if (program) return std::move(program).value();
-  error = render(program.error());
-  return nullptr;
-}
-
 // One run: everything it consists of, in the order in which it must be built and taken down.
 class Execution {
  public:
@@ -51,9 +41,11 @@ class Execution {
         vm_(machine_, runtime_, host(scenario)) {
     install_library(vm_);
     extensions_.install(vm_);
+    if (plan.max_memory > 0) vm_.heap.set_limit(plan.max_memory, [this] { stop_for_memory(); });
   }
 
   RunReport run(const Scenario& scenario, const Program& program) {
+    if (!plan_.warnings.empty()) write(2, plan_.warnings);
     vm_.start_main(program);
     const MachineStop stop = machine_.run(vm_, plan_.max_time, [this] { return poll(); });
     for (const auto& thread : vm_.priv().threads) recorder_.thread_bytecodes(thread->id, thread->bytecodes);
@@ -70,8 +62,21 @@ class Execution {
     const std::string folder = std::filesystem::path(scenario.path).parent_path().string();
     host.search_path = {folder.empty() ? "." : folder, library_};
     host.write = [this](int fd, std::string_view text) { write(fd, text); };
-    host.compile = compile_file;
+    host.compile = [this](const std::string& path, std::string& error) { return compile_module_file(path, error); };
     return host;
+  }
+
+  // A module that is imported.
+  std::shared_ptr<const CodeObject> compile_module_file(const std::string& path, std::string& error) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    std::string warnings;
+    auto program = compile_source(path, std::move(text).str(), path.starts_with(library_) ? nullptr : &warnings);
+    if (!warnings.empty()) write(2, warnings);
+    if (program) return std::move(program).value();
+    error = render(program.error());
+    return nullptr;
   }
 
   void write(int fd, std::string_view text) {
@@ -79,12 +84,13 @@ class Execution {
     if (plan_.output) plan_.output(fd, text);
   }
 
+  void stop_for_memory() {
+    too_large_ = true;
+    machine_.request_stop();
+  }
+
   // Called every few milliseconds of host time; false ends the run.
   bool poll() {
-    if (plan_.max_memory > 0 && vm_.heap.live_bytes() > plan_.max_memory) {
-      too_large_ = true;
-      return false;
-    }
     if (!progress_) return true;
     std::uint64_t bytecodes = 0;
     for (const auto& thread : vm_.priv().threads) bytecodes += thread->bytecodes;
@@ -95,9 +101,9 @@ class Execution {
     switch (stop) {
       case MachineStop::Deadlock: return RunEnd::Deadlock;
       case MachineStop::MaxTime: return RunEnd::TimeLimit;
-      case MachineStop::Interrupted: return too_large_ ? RunEnd::MemoryLimit : RunEnd::Interrupted;
-      case MachineStop::AllFinished:
-      case MachineStop::Requested: return RunEnd::Finished;
+      case MachineStop::Interrupted: return RunEnd::Interrupted;
+      case MachineStop::AllFinished: return RunEnd::Finished;
+      case MachineStop::Requested: return too_large_ ? RunEnd::MemoryLimit : RunEnd::Finished;
     }
     return RunEnd::Finished;
   }

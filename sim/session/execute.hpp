@@ -16,6 +16,7 @@ struct RunPlan {
   std::string model_path;
   SimTime max_time = kForever;
   std::size_t max_memory = 0;  ///< 0 = no limit
+  std::string warnings;
   bool keep_trace = true;
   std::function<void(int fd, std::string_view text)> output;  ///< may be empty
 };

@@ -53,6 +53,7 @@ Result<RunPlan> plan_run(const Scenario& scenario, const RunOptions& options) {
   plan.model_path = options.model_file.empty() ? cost_model_path(assets_directory(), plan.runtime.preset) : options.model_file;
   plan.max_time = options.max_time.value_or(scenario.max_time.value_or(kForever));
   plan.max_memory = options.max_memory.value_or(0);
+  plan.warnings = options.warnings;
   plan.keep_trace = options.keep_trace;
   plan.output = options.output;
   return plan;

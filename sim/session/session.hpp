@@ -25,10 +25,11 @@ struct CodeObject;
 
 using Program = std::shared_ptr<const CodeObject>;
 
-/// Parses and compiles the script. The error is CPython's, or "NotModeled".
-Result<Program, Diagnostic> compile_program(const Scenario& scenario);
+/// Parses and compiles the script. The error is CPython's, or "NotModeled". `warnings`, if given, receives the SyntaxWarnings as CPython
+/// prints them: RunOptions::warnings is the place for them.
+Result<Program, Diagnostic> compile_program(const Scenario& scenario, std::string* warnings = nullptr);
 /// The same for any Python text; `path` becomes co_filename.
-Result<Program, Diagnostic> compile_source(const std::string& path, std::string_view bytes);
+Result<Program, Diagnostic> compile_source(const std::string& path, std::string_view bytes, std::string* warnings = nullptr);
 
 /// The imports outside of try blocks that name no module there is: neither modeled, nor beside the script, nor declared in its block.
 std::vector<Diagnostic> check_imports(const Scenario& scenario, const Program& program);
@@ -45,6 +46,7 @@ struct RunOptions {
   std::optional<SimTime> max_time;       ///< simulated
   std::optional<std::size_t> max_memory; ///< bytes that the modeled program's objects may take
   std::string model_file;                ///< a cost model instead of the one in assets/models
+  std::string warnings;                  ///< what the compiler had to say: written to stderr before the script starts
   bool keep_trace = true;                ///< false: only totals
   /// Where the program's output goes as it is written (fd 1 or 2), besides into the report. Called on the thread that runs.
   std::function<void(int fd, std::string_view text)> output;

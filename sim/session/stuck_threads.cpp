@@ -41,7 +41,10 @@ bool names_its_lock(const Place& place) { return place.library_call.empty() || p
 BlockedThread blocked(const Thread& thread, const ThreadInfo& info, const Trace& trace, const std::string& library) {
   const Place place = place_of(thread, library);
   BlockedThread result{thread.id, info.name, "", ThreadId{}, place.where};
-  if (info.awaits.valid() && names_its_lock(place)) {
+  if (thread.joins.valid() && thread.joins.value < trace.threads().size()) {
+    result.awaits = "the end of " + trace.threads()[thread.joins.value].name;
+    result.blocked_by = thread.joins;
+  } else if (info.awaits.valid() && names_its_lock(place)) {
     const LockInfo& lock = trace.locks()[info.awaits.value];
     result.awaits = lock.name.empty() ? fmt::format("a {}", lock.kind) : fmt::format("{} {}", lock.kind, lock.name);
     result.blocked_by = lock.holder;

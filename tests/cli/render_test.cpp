@@ -144,6 +144,9 @@ TEST_CASE("text is measured and cut in characters") {
   CHECK(display_width("größer") == 6);
   CHECK(shorten("größer", 6) == "größer");
   CHECK(shorten("größer", 4) == "grö…");
+  CHECK(shorten_middle("ThreadPoolExecutor-0_3", 22) == "ThreadPoolExecutor-0_3");
+  CHECK(shorten_middle("ThreadPoolExecutor-0_3", 16) == "ThreadPoo…or-0_3");
+  CHECK(display_width(shorten_middle("größer und weiter", 9)) == 9);
   CHECK(pad_left("ö", 3) == "  ö");
   CHECK(longest_line("ab\nöäü\n") == 3);
 }

@@ -44,10 +44,10 @@ TEST_CASE("a script's output, arguments and exit status come through") {
   RunOptions options = on("3.13");
   options.args = {{"a", "b c"}};
   std::string seen;
-  options.output = [&](int fd, std::string_view text) { seen += std::to_string(fd) + ":" + std::string(text); };
+  options.output = [&](int fd, std::string_view text) { seen += (fd == 1 ? "" : "wrong stream: ") + std::string(text); };
   const RunReport report = run_script("import sys\nprint(sys.argv[1:])\nsys.exit(5)\n", options);
   CHECK(report.stdout_text == "['a', 'b c']\n");
-  CHECK(seen == "1:['a', 'b c']\n");
+  CHECK(seen == report.stdout_text);
   CHECK(report.exit_code == 5);
   CHECK(report.end == RunEnd::Finished);
 }
@@ -121,7 +121,7 @@ a.start(); b.start(); a.join(); b.join()
   CHECK(report.verdict.find("Kant waits for") != std::string::npos);
   CHECK(report.verdict.find("The circle: Kant -> Hume -> Kant") != std::string::npos);
   CHECK(report.verdict.find("line 7, in take") != std::string::npos);
-  CHECK(report.verdict.find("MainThread waits for Thread.join()") != std::string::npos);
+  CHECK(report.verdict.find("MainThread waits for the end of Kant (test.py, line 11, in <module>)") != std::string::npos);
 }
 
 TEST_CASE("limits end the run with status 4 and keep what was recorded") {

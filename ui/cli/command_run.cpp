@@ -23,22 +23,25 @@ void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), s
 struct Loaded {
   Scenario scenario;
   Program program;
+  std::string warnings;
 };
 
 // The script, compiled; or the exit status, after the complaint. CPython's status for a syntax error is 1.
 std::variant<Loaded, int> load(const Options& options) {
   auto scenario = load_scenario(find_script(options.script));
   if (!scenario) return complain(scenario.error().message);
-  auto program = compile_program(scenario.value());
+  std::string warnings;
+  auto program = compile_program(scenario.value(), &warnings);
   if (!program) {
     std::fputs(render(program.error()).c_str(), stderr);
     return options.quiet && program.error().kind != "NotModeled" ? 1 : kBadInput;
   }
-  return Loaded{std::move(scenario).value(), std::move(program).value()};
+  return Loaded{std::move(scenario).value(), std::move(program).value(), std::move(warnings)};
 }
 
-RunOptions run_options(const Options& options) {
+RunOptions run_options(const Options& options, const std::string& warnings) {
   RunOptions run;
+  run.warnings = warnings;
   run.args = options.args;
   if (!options.cores.empty()) run.cores = options.cores.front();
   if (!options.runtimes.empty()) run.runtime = options.runtimes.front();
@@ -58,12 +61,18 @@ Style style_of(const Options& options) {
   return style;
 }
 
-// The program's output goes straight to ours, line by line, as it is written.
-void pass_through(int fd, std::string_view text) {
-  std::FILE* const stream = fd == 2 ? stderr : stdout;
-  std::fwrite(text.data(), 1, text.size(), stream);
-  if (fd == 2 || isatty(STDOUT_FILENO)) std::fflush(stream);
-}
+// The program's output goes to ours as it is written: in order over both streams, and never later than the next look at the clock.
+class PassThrough {
+ public:
+  void write(int fd, std::string_view text) {
+    if (fd == 2) std::fflush(stdout);
+    std::fwrite(text.data(), 1, text.size(), fd == 2 ? stderr : stdout);
+    if (terminal_ && fd != 2 && text.find('\n') != std::string_view::npos) std::fflush(stdout);
+  }
+
+ private:
+  const bool terminal_ = isatty(STDOUT_FILENO);
+};
 
 // ---- run --------------------------------------------------------------------------------------------------------------
 
@@ -104,14 +113,15 @@ std::vector<std::uint32_t> cores_to_compare(const Options& options, const Scenar
   return cores;
 }
 
-std::vector<RunOptions> variants(const Options& options, const Scenario& scenario) {
+std::vector<RunOptions> variants(const Options& options, const Loaded& loaded) {
+  const Scenario& scenario = loaded.scenario;
   const auto cores = cores_to_compare(options, scenario);
   auto runtimes = !options.runtimes.empty() ? options.runtimes : scenario.runtimes;
   if (runtimes.empty()) runtimes = default_runtimes();
   std::vector<RunOptions> all;
   for (const auto& runtime : runtimes) {
     for (const std::uint32_t count : cores) {
-      RunOptions run = run_options(options);
+      RunOptions run = run_options(options, loaded.warnings);
       run.runtime = runtime;
       run.cores = count;
       run.keep_trace = count == cores.back();
@@ -168,12 +178,16 @@ int exit_status(const std::vector<RunReport>& reports) {
 int command_run(const Options& options) {
   auto loaded = load(options);
   if (const int* status = std::get_if<int>(&loaded)) return *status;
-  const auto& [scenario, program] = std::get<Loaded>(loaded);
-  RunOptions run_with = run_options(options);
+  const auto& [scenario, program, warnings] = std::get<Loaded>(loaded);
+  RunOptions run_with = run_options(options, warnings);
   run_with.keep_trace = !options.quiet || !options.trace_file.empty();
-  if (options.json_file != "-") run_with.output = pass_through;
+  PassThrough output;
+  if (options.json_file != "-") run_with.output = [&output](int fd, std::string_view text) { output.write(fd, text); };
   ProgressLine progress(1, run_with.max_time ? run_with.max_time : scenario.max_time, !options.quiet);
-  const auto report = run(scenario, program, run_with, progress.callback());
+  const auto report = run(scenario, program, run_with, [tick = progress.callback()](const Progress& now) {
+    std::fflush(stdout);
+    return tick(now);
+  });
   progress.clear();
   std::fflush(stdout);
   if (!report) return complain(report.error().message);
@@ -185,8 +199,8 @@ int command_run(const Options& options) {
 int command_compare(const Options& options) {
   auto loaded = load(options);
   if (const int* status = std::get_if<int>(&loaded)) return *status;
-  const auto& [scenario, program] = std::get<Loaded>(loaded);
-  const auto runs = variants(options, scenario);
+  const auto& [scenario, program, warnings] = std::get<Loaded>(loaded);
+  const auto runs = variants(options, std::get<Loaded>(loaded));
   ProgressLine progress(runs.size(), std::nullopt);
   const auto reports = run_all(scenario, program, runs, progress.callback(), progress.finished());
   progress.clear();

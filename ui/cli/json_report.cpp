@@ -1,7 +1,5 @@
 #include "ui/cli/json_report.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -34,7 +32,7 @@ std::array<std::int64_t, kThreadStateCount> rounded_totals(const ThreadInfo& thr
 }
 
 Json thread_json(const ThreadInfo& thread) {
-  Json json = {{"name", thread.name}, {"start_ns", nanoseconds(thread.start)}, {"end_ns", nanoseconds(thread.end)}};
+  Json json = {{"name", thread.name}};
   const auto totals = rounded_totals(thread);
   for (int i = 0; i < kThreadStateCount - 1; ++i) json[std::string(total_key(static_cast<ThreadState>(i)))] = totals[static_cast<std::size_t>(i)];
   json["bytecodes"] = thread.bytecodes;
@@ -59,11 +57,6 @@ Json object_json(const ObjectInfo& object, const Trace& trace) {
           {"transfers", object.transfers()}};
 }
 
-std::string_view end_name(RunEnd end) {
-  constexpr std::string_view kNames[] = {"finished", "deadlock", "time limit", "memory limit", "interrupted"};
-  return kNames[static_cast<int>(end)];
-}
-
 // Cores that never ran anything are listed too.
 Json busy_json(const RunReport& report) {
   Json busy = Json::array();
@@ -83,11 +76,8 @@ Json report_json(const RunReport& report) {
                {"stdout", report.stdout_text},
                {"stderr", report.stderr_text},
                {"exit_code", report.exit_code},
-               {"end", end_name(report.end)},
-               {"verdict", report.verdict},
                {"bytecodes", trace.bytecodes()},
-               {"host_seconds", report.host_seconds},
-               {"trace_hash", fmt::format("{:016x}", report.trace_hash)}};  // text: JSON numbers are not exact beyond 2^53
+               {"host_seconds", report.host_seconds}};
   json["threads"] = Json::array();
   for (const auto& thread : trace.threads()) json["threads"].push_back(thread_json(thread));
   json["cores_busy_ns"] = busy_json(report);

@@ -31,8 +31,9 @@ std::string rule(const Style& style, const std::string& title) {
 
 std::string headline(const RunReport& report) {
   const RunSummary s = summarize(*report.trace, report.cores);
-  return fmt::format("{} simulated, {} of the cores used, {} bytecodes, {} threads; took {:.2f} s to simulate\n",
-                     format_time(report.time), format_percent(s.utilization), format_count(s.bytecodes), s.threads, report.host_seconds);
+  return fmt::format("{} simulated, {} of the cores used, {} bytecodes, {} threads; took {:.2f} s to simulate; trace {:016x}\n",
+                     format_time(report.time), format_percent(s.utilization), format_count(s.bytecodes), s.threads, report.host_seconds,
+                     report.trace_hash);
 }
 
 std::string thread_table(const Trace& trace, const Style& style) {
@@ -40,7 +41,7 @@ std::string thread_table(const Trace& trace, const Style& style) {
   table.header = {"thread", "life", "on CPU", "GIL", "lock", "core", "spin", "sleep", "I/O", "stopped", "bytecodes"};
   for (std::size_t i = 0; i < std::min(trace.threads().size(), kThreadRows); ++i) {
     const ThreadInfo& t = trace.threads()[i];
-    std::vector<Cell> row = {{shorten(t.name, 24), color_of(ThreadId{static_cast<std::uint32_t>(i)})}, {format_time(t.end - t.start)}};
+    std::vector<Cell> row = {{shorten_middle(t.name, 24), color_of(ThreadId{static_cast<std::uint32_t>(i)})}, {format_time(t.end - t.start)}};
     for (const auto state : {ThreadState::Running, ThreadState::WaitingForGil, ThreadState::WaitingForLock, ThreadState::Runnable,
                              ThreadState::Spinning, ThreadState::Sleeping, ThreadState::InIo, ThreadState::Stopped})
       row.push_back({time_or_dash(t.total(state))});
@@ -77,7 +78,7 @@ std::string object_table(const Trace& trace, const Style& style) {
     const bool owned = object.owner.value < trace.threads().size();
     table.rows.push_back({{shorten(object.name.empty() ? "(unnamed)" : object.name, 32)},
                           {object.type},
-                          {object.immortal ? "immortal" : owned ? shorten(trace.threads()[object.owner.value].name, 20) : "–"},
+                          {object.immortal ? "immortal" : owned ? shorten_middle(trace.threads()[object.owner.value].name, 20) : "–"},
                           {count_or_dash(object.local_ops())},
                           {count_or_dash(object.shared_ops())},
                           {count_or_dash(object.transfers())}});

@@ -90,6 +90,16 @@ std::string shorten(std::string_view utf8, int width) {
   return std::string(utf8.substr(0, end)) + "…";
 }
 
+std::string shorten_middle(std::string_view utf8, int width) {
+  const int all = display_width(utf8);
+  if (all <= width) return std::string(utf8);
+  const int tail = (width - 1) * 2 / 5;
+  std::size_t begin = utf8.size();
+  for (int left = tail; left > 0 && begin > 0;)
+    if (starts_character(utf8[--begin])) --left;
+  return shorten(utf8.substr(0, begin), width - tail) + std::string(utf8.substr(begin));
+}
+
 std::string pad_right(std::string_view utf8, int width) {
   return std::string(utf8) + std::string(static_cast<std::size_t>(std::max(0, width - display_width(utf8))), ' ');
 }

@@ -48,6 +48,8 @@ std::string dim(const Style& style, std::string_view text);
 int display_width(std::string_view utf8);
 /// Cut to at most `width` columns, with an ellipsis if something had to go; never in the middle of a character.
 std::string shorten(std::string_view utf8, int width);
+/// The same with the ellipsis inside, so that names that differ in their numbers ("ThreadPoolExecutor-0_3") still differ.
+std::string shorten_middle(std::string_view utf8, int width);
 /// Filled up with blanks to `width` columns.
 std::string pad_right(std::string_view utf8, int width);
 std::string pad_left(std::string_view utf8, int width);

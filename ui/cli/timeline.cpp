@@ -13,7 +13,8 @@
 namespace gilscope::cli {
 namespace {
 
-constexpr int kLongestLabel = 20;
+constexpr int kLongestLabel = 26;
+constexpr int kLabelsPart = 4;  // labels take at most a quarter of the width
 constexpr int kNoteWidth = 22;
 constexpr int kNarrowestPicture = 20;
 using Shares = std::array<double, kThreadStateCount>;
@@ -64,7 +65,7 @@ void add_holder_cell(PaintedLine& line, const Pixel& pixel) {
 
 std::string row(const Style& style, const Layout& layout, const std::string& label, Color color, const std::string& cells,
                 const std::string& note) {
-  return " " + paint(style, pad_right(shorten(label, layout.label), layout.label), color) + dim(style, " │") + cells +
+  return " " + paint(style, pad_right(shorten_middle(label, layout.label), layout.label), color) + dim(style, " │") + cells +
          dim(style, "│ ") + note + "\n";
 }
 
@@ -192,7 +193,7 @@ std::string legend(const Trace& trace, const Style& style) {
 Layout lay_out(const Trace& trace, const Style& style, const TimelineView& view) {
   int label = 7;
   for (const auto& thread : trace.threads()) label = std::max(label, display_width(thread.name));
-  label = std::min(label, kLongestLabel);
+  label = std::min({label, kLongestLabel, std::max(style.width / kLabelsPart, 12)});
   const int picture = std::max(kNarrowestPicture, style.width - label - kNoteWidth - 5);
   return {view.from, std::min(view.to, trace.end()), label, picture};
 }
