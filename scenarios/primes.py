@@ -10,10 +10,9 @@ reference count would travel between the cores at every call.
 # /// gilscope
 # title = "Prime counting on a thread pool"
 # cores = 8
-# runtimes = ["3.13", "3.13t", "3.14", "3.14t"]
+# runtimes = ["3.13", "3.13t gil=1", "3.13t", "3.14t"]
 # switch_interval = 0.005
 # seed = 1
-# args = ["100000"]
 # ///
 
 import os
@@ -51,7 +50,7 @@ def slices(limit, parts):
 
 def main():
     numbers = [int(word) for word in sys.argv[1:] if word != "--time"]
-    limit = numbers[0] if numbers else 100000
+    limit = numbers[0] if numbers else 300_000
     workers = numbers[1] if len(numbers) > 1 else os.cpu_count()
 
     begin = time.perf_counter()
