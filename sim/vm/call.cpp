@@ -55,18 +55,32 @@ bool needs_order(const Vm& vm, Value argument) {
 
 namespace {
 
-bool must_wait_for_call(const Vm& vm, const Args& args) {
-  if (!must_wait(vm)) return false;
+bool must_be_in_order(const Vm& vm, const Args& args) {
+  if (!vm.runtime.parallel()) return false;
   for (std::uint32_t i = 0; i < args.count + args.keyword_count(); ++i) if (needs_order(vm, args[i])) return true;
   return false;
 }
 
 Ref call_bound_spec(Vm& vm, NativeFunction* native, const Args& args);
 
+/// What it touches is touched at the instant of its turn; the time it takes comes after.
+Ref call_now(Vm& vm, NativeFunction* native, const Args& args) {
+  Ref result = call_bound_spec(vm, native, args);
+  if (!result.is_pending()) vm.charge(native->spec->cost);
+  return result;
+}
+
 Co<Ref> call_in_turn(Vm& vm, NativeFunction* native, Args args) {
   co_await vm.machine.order();
-  Ref result = co_await vm.finish(call_bound_spec(vm, native, args));
+  Ref result = co_await vm.finish(call_now(vm, native, args));
   co_return result;
+}
+
+/// `args` include self.
+Ref call_spec(Vm& vm, NativeFunction* native, const Args& args) {
+  if (must_be_in_order(vm, args)) return must_wait(vm) ? vm.start(call_in_turn(vm, native, args)) : call_now(vm, native, args);
+  vm.charge(native->spec->cost);
+  return call_bound_spec(vm, native, args);
 }
 
 /// Runs the function itself with arguments in their final form.
@@ -113,13 +127,11 @@ bool check_self(Vm& vm, NativeFunction* native, const Args& args) {
   return false;
 }
 
-/// `args` include self.
 Ref call_bound_spec(Vm& vm, NativeFunction* native, const Args& args) {
   const NativeSpec& spec = *native->spec;
   const bool method = spec.kind == NativeKind::Method || spec.kind == NativeKind::ClassMethod;
   if (native->signature == nullptr && spec.signature != nullptr) native->signature = &signature_of(vm, spec, method);
   const auto* signature = static_cast<const SignatureInfo*>(native->signature);
-  vm.charge(spec.cost);
   if (spec.lock != NativeLock::None && vm.runtime.config.object_locks && args.count > 0 && args[0].is_object()) {
     return invoke_in_section(vm, spec, signature, args);
   }
@@ -141,13 +153,10 @@ Ref call_with_self(Vm& vm, Value self, const Args& args, F call_it) {
 
 Ref call_native(Vm& vm, NativeFunction* native, const Args& args) {
   if (native->self && native->spec->kind != NativeKind::Function && native->spec->kind != NativeKind::StaticMethod) {
-    return call_with_self(vm, native->self, args, [&](const Args& all) {
-      return must_wait_for_call(vm, all) ? vm.start(call_in_turn(vm, native, all)) : call_bound_spec(vm, native, all);
-    });
+    return call_with_self(vm, native->self, args, [&](const Args& all) { return call_spec(vm, native, all); });
   }
   if (native->owner != nullptr && native->spec->kind == NativeKind::Method && !check_self(vm, native, args)) return nullptr;
-  if (must_wait_for_call(vm, args)) return vm.start(call_in_turn(vm, native, args));
-  return call_bound_spec(vm, native, args);
+  return call_spec(vm, native, args);
 }
 
 // ---- classes --------------------------------------------------------------------------------------------------------------
