@@ -15,8 +15,8 @@ builds scale.
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-WIDTH, HEIGHT, DEPTH = 72, 28, 200
-SHADES = " .:-=+*#%@"
+WIDTH, HEIGHT, DEPTH = 72, 28, 400
+SHADES = "  .:-=+*#%"
 
 
 def escape_time(x, y):
@@ -33,7 +33,8 @@ def row(number):
     cells = []
     for column in range(WIDTH):
         x = 3.2 * column / (WIDTH - 1) - 2.2
-        cells.append(SHADES[escape_time(x, y) * (len(SHADES) - 1) // DEPTH])
+        step = escape_time(x, y)
+        cells.append("@" if step == DEPTH else SHADES[min(step, len(SHADES) - 1)])
     return "".join(cells)
 
 
