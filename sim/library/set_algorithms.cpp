@@ -345,7 +345,21 @@ Ref set_contains_key(Vm& vm, SetObject* set, Value key) {
   return vm.boolean(slot >= 0);
 }
 
-Ref set_remove_key(Vm& vm, SetObject* set, Value key) { return vm.start(remove_co(vm, set, key)); }
+bool set_remove_simple(Vm& vm, SetObject* set, Value key, bool& removed) {
+  std::uint64_t hash = 0;
+  if (!simple_hash(vm.heap, key, hash)) return false;
+  const std::int64_t slot = set_find(set, key, hash);
+  if (slot == kSetAskPython) return false;
+  vm.charge(Cost::DictProbe);
+  removed = slot >= 0;
+  if (removed) set_take(vm.heap, set, slot);
+  return true;
+}
+
+Ref set_remove_key(Vm& vm, SetObject* set, Value key) {
+  bool removed = false;
+  return set_remove_simple(vm, set, key, removed) ? vm.boolean(removed) : vm.start(remove_co(vm, set, key));
+}
 Ref make_set_of(Vm& vm, TypeObject* cls, Value iterable) { return vm.start(make_co(vm, cls, iterable)); }
 Ref set_update(Vm& vm, SetObject* set, Value iterable) { return vm.start(update_co(vm, set, iterable)); }
 Ref set_operation(Vm& vm, TypeObject* cls, Value self, Value other, SetOp op) { return vm.start(operation_co(vm, cls, self, other, op)); }

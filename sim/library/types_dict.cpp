@@ -17,6 +17,13 @@ namespace gilscope {
 
 namespace {
 
+/// The entry of a key that needs no Python code: its number or kDictMissing. False: it does.
+bool find_simple(Vm& vm, Value self, Value key, std::uint64_t& hash, std::int64_t& entry) {
+  if (!simple_hash(vm.heap, key, hash)) return false;
+  entry = dict_find(as_dict(self), key, hash);
+  return entry != kDictAskPython;
+}
+
 // ---- lookups ------------------------------------------------------------------------------------------------------------------------
 
 Co<Ref> missing_co(Vm& vm, Value self, Value key) {
@@ -40,9 +47,8 @@ Co<Ref> get_item_co(Vm& vm, Value self, Value key) {
 Ref dict_get_item(Vm& vm, Value self, Value key) {
   vm.charge(Cost::DictProbe);
   std::uint64_t hash = 0;
-  if (!simple_hash(vm.heap, key, hash)) return vm.start(get_item_co(vm, self, key));
-  const std::int64_t entry = dict_find(as_dict(self), key, hash);
-  if (entry == kDictAskPython) return vm.start(get_item_co(vm, self, key));
+  std::int64_t entry = 0;
+  if (!find_simple(vm, self, key, hash, entry)) return vm.start(get_item_co(vm, self, key));
   return entry >= 0 ? share(as_dict(self)->entries[entry].value) : absent_key(vm, self, key);
 }
 
@@ -55,7 +61,14 @@ Co<Ref> delete_item_co(Vm& vm, Value self, Value key) {
 
 Ref dict_set_item(Vm& vm, Value self, Value key, Value value) {
   vm.charge(Cost::DictProbe);
-  if (!value) return vm.start(delete_item_co(vm, self, key));
+  if (!value) {
+    std::uint64_t hash = 0;
+    std::int64_t entry = 0;
+    if (!find_simple(vm, self, key, hash, entry)) return vm.start(delete_item_co(vm, self, key));
+    if (entry < 0) return raise_key_error(vm, key);
+    dict_take(vm.heap, as_dict(self), entry);
+    return vm.none();
+  }
   const std::uint32_t before = as_dict(self)->used;
   Ref done = dict_set(vm, as_dict(self), key, value);
   if (as_dict(self)->used > before) vm.charge(Cost::DictInsert);
@@ -70,9 +83,8 @@ Co<Ref> contains_co(Vm& vm, Value self, Value key) {
 Ref dict_contains(Vm& vm, Value self, Value key) {
   vm.charge(Cost::DictProbe);
   std::uint64_t hash = 0;
-  if (!simple_hash(vm.heap, key, hash)) return vm.start(contains_co(vm, self, key));
-  const std::int64_t entry = dict_find(as_dict(self), key, hash);
-  return entry == kDictAskPython ? vm.start(contains_co(vm, self, key)) : vm.boolean(entry >= 0);
+  std::int64_t entry = 0;
+  return find_simple(vm, self, key, hash, entry) ? vm.boolean(entry >= 0) : vm.start(contains_co(vm, self, key));
 }
 
 // ---- update -------------------------------------------------------------------------------------------------------------------------
@@ -257,9 +269,8 @@ Ref get(Vm& vm, const Args& a) {
   vm.charge(Cost::DictProbe);
   const Value fallback = a[2] ? a[2] : Value::none();
   std::uint64_t hash = 0;
-  if (!simple_hash(vm.heap, a[1], hash)) return vm.start(get_co(vm, a[0], a[1], fallback));
-  const std::int64_t entry = dict_find(as_dict(a[0]), a[1], hash);
-  if (entry == kDictAskPython) return vm.start(get_co(vm, a[0], a[1], fallback));
+  std::int64_t entry = 0;
+  if (!find_simple(vm, a[0], a[1], hash, entry)) return vm.start(get_co(vm, a[0], a[1], fallback));
   return share(entry >= 0 ? as_dict(a[0])->entries[entry].value : fallback);
 }
 
@@ -274,7 +285,14 @@ Co<Ref> setdefault_co(Vm& vm, Value self, Value key, Value fallback) {
 }
 Ref setdefault(Vm& vm, const Args& a) {
   vm.charge(Cost::DictProbe);
-  return vm.start(setdefault_co(vm, a[0], a[1], a[2] ? a[2] : Value::none()));
+  const Value fallback = a[2] ? a[2] : Value::none();
+  std::uint64_t hash = 0;
+  std::int64_t entry = 0;
+  if (!find_simple(vm, a[0], a[1], hash, entry)) return vm.start(setdefault_co(vm, a[0], a[1], fallback));
+  if (entry >= 0) return share(as_dict(a[0])->entries[entry].value);
+  vm.charge(Cost::DictInsert);
+  dict_insert_new(vm.heap, as_dict(a[0]), a[1], hash, fallback);
+  return share(as_dict(a[0])->entries[as_dict(a[0])->entry_count - 1].value);
 }
 
 Co<Ref> pop_co(Vm& vm, Value self, Value key, Value fallback) {
@@ -285,7 +303,11 @@ Co<Ref> pop_co(Vm& vm, Value self, Value key, Value fallback) {
 }
 Ref pop(Vm& vm, const Args& a) {
   vm.charge(Cost::DictProbe);
-  return vm.start(pop_co(vm, a[0], a[1], a[2]));
+  std::uint64_t hash = 0;
+  std::int64_t entry = 0;
+  if (!find_simple(vm, a[0], a[1], hash, entry)) return vm.start(pop_co(vm, a[0], a[1], a[2]));
+  if (entry >= 0) return dict_take(vm.heap, as_dict(a[0]), entry);
+  return a[2] ? share(a[2]) : raise_key_error(vm, a[1]);
 }
 
 Ref popitem(Vm& vm, const Args& a) {

@@ -105,7 +105,10 @@ Ref add(Vm& vm, const Args& a) {
   if (added) vm.charge(Cost::DictInsert);
   return vm.none();
 }
-Ref discard(Vm& vm, const Args& a) { return vm.start(none_after(vm, set_remove_key, a[0], a[1])); }
+Ref discard(Vm& vm, const Args& a) {
+  bool removed = false;
+  return set_remove_simple(vm, as_set(a[0]), a[1], removed) ? vm.none() : vm.start(none_after(vm, set_remove_key, a[0], a[1]));
+}
 
 Co<Ref> remove_co(Vm& vm, Value self, Value key) {
   Ref removed = co_await vm.finish(set_remove_key(vm, as_set(self), key));
@@ -113,7 +116,11 @@ Co<Ref> remove_co(Vm& vm, Value self, Value key) {
   if (removed.get().is_false()) co_return raise_key_error(vm, key);
   co_return vm.none();
 }
-Ref remove(Vm& vm, const Args& a) { return vm.start(remove_co(vm, a[0], a[1])); }
+Ref remove(Vm& vm, const Args& a) {
+  bool removed = false;
+  if (!set_remove_simple(vm, as_set(a[0]), a[1], removed)) return vm.start(remove_co(vm, a[0], a[1]));
+  return removed ? vm.none() : raise_key_error(vm, a[1]);
+}
 
 Ref pop(Vm& vm, const Args& a) {
   const std::int64_t slot = set_pop_slot(as_set(a[0]));

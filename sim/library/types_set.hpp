@@ -11,6 +11,9 @@ Ref set_add_key(Vm& vm, SetObject* set, Value key);       ///< True if it was ab
 Ref set_contains_key(Vm& vm, SetObject* set, Value key);  ///< True or False
 Ref set_remove_key(Vm& vm, SetObject* set, Value key);    ///< True if it was there
 
+/// The same without Python code. False: this key needs some; nothing happened.
+bool set_remove_simple(Vm& vm, SetObject* set, Value key, bool& removed);
+
 /// A new set or frozenset (or subclass) of an iterable's items.
 Ref make_set_of(Vm& vm, TypeObject* cls, Value iterable);
 /// Adds an iterable's items. Result None.

@@ -85,6 +85,10 @@ bool number_equal(Value a, Value b) {
 }
 
 KeyMatch simple_equal_slow(Value a, Value b) {
+  if (a.is_object() && b.is_object() && a.object()->type == b.object()->type && a.object()->type->layout == Layout::Str &&
+      (a.object()->type->type_flags & kTypeCustomEq) == 0) {
+    return str_equal(as_str(a), as_str(b)) ? KeyMatch::Yes : KeyMatch::No;  // by far the most frequent
+  }
   const KeyKind kind = key_kind(a), other = key_kind(b);
   if (kind == KeyKind::Other || other == KeyKind::Other) return KeyMatch::AskPython;
   if (kind != other) return KeyMatch::No;
