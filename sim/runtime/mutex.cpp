@@ -31,8 +31,8 @@ bool Runtime::mutex_try_lock(RuntimeThread& thread, std::uint8_t& word, std::uin
   machine.line_rmw(line, costs[Cost::AtomicRmw]);
   if (!mutex_is_free(word, line)) return false;
   word |= kLocked;
+  if (id.valid()) recorder.lock_acquired(id, thread.id, machine.clock.now, false);  // at the atomic: the next taker's may come right after it
   charge(Cost::MutexFast);
-  if (id.valid()) recorder.lock_acquired(id, thread.id, machine.clock.now, false);
   return true;
 }
 
@@ -86,8 +86,8 @@ Co<bool> Runtime::mutex_lock(RuntimeThread& thread, std::uint8_t& word, std::uin
 
 void Runtime::mutex_unlock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, LockId id) {
   machine.line_rmw(line, costs[Cost::AtomicRmw]);
-  charge(Cost::MutexFast);
   if (id.valid()) recorder.lock_released(id, thread.id, machine.clock.now);
+  charge(Cost::MutexFast);
   word &= static_cast<std::uint8_t>(~kLocked);
   if ((word & kHasParked) != 0) wake_parked(thread, word, id);
 }
