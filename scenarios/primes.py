@@ -55,7 +55,7 @@ def main():
 
     begin = time.perf_counter()
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        tasks = [pool.submit(count_primes, start, stop) for start, stop in slices(limit, 8 * workers)]
+        tasks = [pool.submit(count_primes, start, stop) for start, stop in slices(limit, 16 * workers)]
         total = sum(task.result() for task in tasks)
     elapsed = time.perf_counter() - begin
 

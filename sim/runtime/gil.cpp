@@ -90,7 +90,7 @@ Co<> Gil::drop(RuntimeThread& me, bool final) {
     co_await machine.compute(free - machine.clock.now);
   }
   assert(locked_);
-  runtime_.charge(Cost::GilDrop);
+  co_await machine.compute(runtime_.costs[Cost::GilDrop]);  // in order: a thread on its way to sleep may see the GIL free at once
   last_holder_ = &me;
   locked_ = false;
   me.holds_gil = false;

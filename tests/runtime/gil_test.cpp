@@ -102,15 +102,14 @@ TEST_CASE("barging: a voluntary release shorter than a wake-up lets the releaser
       co_await w->runtime.attach(*t);
       co_await w->machine.compute(500 * kNanosecond);
     }
-    w->order.push_back(0);
   });
   w.spawn([](World* w, RuntimeThread* t) -> Co<> {
     co_await w->machine.order();
-    w->order.push_back(1);
     (void)t;
   });
   REQUIRE(w.run() == MachineStop::AllFinished);
-  CHECK(w.order == std::vector<int>{0, 1});
+  // 100 releases; the other one gets in at most once, by luck, between waking up and going back to sleep.
+  CHECK(w.runtime.gil().switch_number() <= 4);
 }
 
 TEST_CASE("a short switch interval makes short slices") {

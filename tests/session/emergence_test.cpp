@@ -17,7 +17,7 @@ std::string team(const std::string& head, const std::string& work, int threads, 
          "elapsed = time.perf_counter() - begin\n" + tail + "\n";
 }
 
-const std::string kCompute = "    x = 0\n    while x < 200000:\n        x += 1\n";
+const std::string kCompute = "    x = 0\n    while x < 1000000:\n        x += 1\n";
 
 double compute_time(const std::string& runtime, int threads) {
   return number_from(team("", kCompute, threads, "print(elapsed)"), {.runtime = runtime});
