@@ -3,7 +3,9 @@
 #include <cassert>
 #include <cstdlib>
 #include <cstring>
+#include <tuple>
 
+#include "sim/base/memory_poison.hpp"
 #include "sim/objects/heap_private.hpp"
 #include "sim/objects/objects.hpp"
 #include "sim/objects/types.hpp"
@@ -28,6 +30,34 @@ std::size_t size_class(std::size_t bytes) { return (bytes + Heap::Private::kGran
 
 Object*& free_link(Object* o) { return reinterpret_cast<Object*&>(o->ref_shared); }
 
+GILSCOPE_UNCHECKED bool is_live(const char* block) { return reinterpret_cast<const Object*>(block)->spare == kLive; }
+
+/// Under AddressSanitizer a dead block rests a while before it is used again, so that a touch of it is seen.
+constexpr std::size_t kResting = kPoisons ? 4096 : 0;
+
+void free_block(Heap::Private& p, Object* o, std::size_t bytes) {
+  o->spare = 0;
+  if (kPoisons) {
+    poison(o, bytes);
+    p.resting.emplace_back(o, bytes);
+    if (p.resting.size() <= kResting) return;
+    std::tie(o, bytes) = p.resting.front();
+    p.resting.pop_front();
+  }
+  const std::size_t cls = size_class(bytes);
+  unpoison(&o->ref_shared, sizeof o->ref_shared);
+  free_link(o) = p.free_list[cls];
+  poison(o, bytes);
+  p.free_list[cls] = o;
+}
+
+Object* take_free_block(Heap::Private& p, std::size_t cls) {
+  Object* o = p.free_list[cls];
+  unpoison(o, cls * Heap::Private::kGranule);
+  p.free_list[cls] = free_link(o);
+  return o;
+}
+
 char* first_block(Heap::Private::Page* page) { return reinterpret_cast<char*>(page) + 64; }
 
 void add_page(Heap& heap, Heap::Private& p, std::size_t cls) {
@@ -41,6 +71,7 @@ void add_page(Heap& heap, Heap::Private& p, std::size_t cls) {
   p.fresh[cls] = first_block(page);
   p.fresh_end[cls] = first_block(page) + std::size_t{blocks} * bytes;
   for (char* b = p.fresh[cls]; b != p.fresh_end[cls]; b += bytes) reinterpret_cast<Object*>(b)->spare = 0;
+  poison(first_block(page), std::size_t{blocks} * bytes);
 }
 
 template <class F>
@@ -48,8 +79,7 @@ void each_live(Heap::Private& p, F f) {
   for (std::size_t i = 0; i < p.pages.size(); ++i) {
     char* block = first_block(p.pages[i]);
     for (std::uint32_t n = 0; n < p.pages[i]->blocks; ++n, block += p.pages[i]->block_bytes) {
-      auto* o = reinterpret_cast<Object*>(block);
-      if (o->spare == kLive) f(o);
+      if (is_live(block)) f(reinterpret_cast<Object*>(block));
     }
   }
 }
@@ -79,7 +109,10 @@ Heap::~Heap() {
   each_live(*private_, [this](Object* o) {
     if (o->type != nullptr && o->type->slots.destroy != nullptr) o->type->slots.destroy(*this, o);
   });
-  for (Private::Page* page : private_->pages) std::free(page);
+  for (Private::Page* page : private_->pages) {
+    unpoison(page, kPageBytes);
+    std::free(page);
+  }
   delete private_;
 }
 
@@ -87,9 +120,9 @@ Object* Heap::allocate(TypeObject* type, std::size_t bytes) {
   assert(bytes >= sizeof(Object) && bytes <= kMaxObjectBytes);
   Private& p = *private_;
   const std::size_t cls = size_class(bytes);
-  Object* o = p.free_list[cls];
-  if (o != nullptr) {
-    p.free_list[cls] = free_link(o);
+  Object* o = nullptr;
+  if (p.free_list[cls] != nullptr) {
+    o = take_free_block(p, cls);
   } else {
     if (p.fresh[cls] == p.fresh_end[cls]) {
       add_page(*this, p, cls);
@@ -97,6 +130,7 @@ Object* Heap::allocate(TypeObject* type, std::size_t bytes) {
     }
     o = reinterpret_cast<Object*>(p.fresh[cls]);
     p.fresh[cls] += cls * Private::kGranule;
+    unpoison(o, cls * Private::kGranule);
   }
   std::memset(static_cast<void*>(o), 0, cls * Private::kGranule);
   o->type = type;
@@ -125,9 +159,7 @@ void Heap::destroy(Object* o) {
     if (type->slots.destroy != nullptr) type->slots.destroy(*this, dead);
     if ((dead->flags & kFlagHasId) != 0) p.identities.erase(dead);
     const std::size_t bytes = reinterpret_cast<Private::Page*>(reinterpret_cast<std::uintptr_t>(dead) & ~(kPageBytes - 1))->block_bytes;
-    dead->spare = 0;
-    free_link(dead) = p.free_list[bytes / Private::kGranule];
-    p.free_list[bytes / Private::kGranule] = dead;
+    free_block(p, dead, bytes);
     --live_objects_;
     live_bytes_ -= bytes;
     if ((type->type_flags & kTypeHeap) != 0) decref(type);

@@ -35,6 +35,7 @@ struct Heap::Private {
   std::array<char*, kClasses> fresh{};        ///< never used blocks of the newest page: next one
   std::array<char*, kClasses> fresh_end{};
   std::vector<Object*> dying;                 ///< destroy()'s worklist
+  std::deque<std::pair<Object*, std::size_t>> resting;  ///< AddressSanitizer: dead blocks (and bytes) that are not given out yet
   bool draining = false;
   bool tearing_down = false;
   std::unique_ptr<RefcountSlowPath> no_refcounts;  ///< in use while tearing down

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sim/base/memory_poison.hpp"
 #include "sim/vm/thread.hpp"
 
 namespace gilscope {
@@ -29,10 +30,12 @@ struct Thread::Stack {
     if (static_cast<std::size_t>(end - top) < bytes) grow(bytes);
     char* block = top;
     top += bytes;
+    unpoison(block, bytes);
     return block;
   }
   /// Requires: block is what push returned last among those not popped.
   void pop(void* block) {
+    poison(block, static_cast<std::size_t>(top - static_cast<char*>(block)));
     top = static_cast<char*>(block);
     if (top == chunk->begin() && chunk->previous != nullptr) shrink();
   }
