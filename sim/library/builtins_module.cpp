@@ -20,6 +20,19 @@ void add_classes(Vm& vm, ModuleObject* module) {
   add_value(vm, module, "IOError", t.exception(Exc::OSError));
 }
 
+Ref complex_create(Vm& vm, TypeObject*, const Args&) {
+  return vm.raise(Exc::NotImplementedError, "complex numbers are not modeled by GilScope: keep the real and the imaginary part in two floats");
+}
+Ref memoryview_create(Vm& vm, TypeObject*, const Args&) {
+  return vm.raise(Exc::NotImplementedError, "memoryview is not modeled by GilScope: use slices of bytes or bytearray");
+}
+
+/// Names that programs ask isinstance() about, although no value can be made.
+void add_unmodeled_classes(Vm& vm, ModuleObject* module) {
+  add_class(vm, module, make_type(vm, {.name = "complex", .slots = {.create = complex_create}}));
+  add_class(vm, module, make_type(vm, {.name = "memoryview", .flags = 0, .slots = {.create = memoryview_create}}));
+}
+
 void add_constants(Vm& vm, ModuleObject* module) {
   add_value(vm, module, "None", Value::none());
   add_value(vm, module, "True", Value::true_());
@@ -34,6 +47,7 @@ void add_constants(Vm& vm, ModuleObject* module) {
 void init_builtins(Vm& vm, ModuleObject* module) {
   add_text(vm, module, "__name__", "builtins");
   add_classes(vm, module);
+  add_unmodeled_classes(vm, module);
   add_constants(vm, module);
   for (std::span<const NativeSpec> functions : {builtin_object_functions(), builtin_number_functions(), builtin_iteration_functions(),
                                                 builtin_io_functions(), builtin_source_functions()}) {
