@@ -412,6 +412,22 @@ Co<Ref> prod_co(Vm& vm, Value iterable, Value start) {
 }
 Ref math_prod(Vm& vm, const Args& a) { return vm.start(prod_co(vm, a[0], a[1])); }
 
+/// Products of floats (a small int may stand for one) are added up exactly and rounded once, as CPython does with its triple-length floats.
+bool sum_of_float_products(const ListObject* x, const ListObject* y, double& result) {
+  ExactSum sum;
+  for (std::uint32_t i = 0; i < x->length; ++i) {
+    double a = 0, b = 0;
+    if (!is_float(x->items[i]) && !is_float(y->items[i])) return false;
+    if (!to_double(x->items[i], a) || !to_double(y->items[i], b)) return false;
+    const double product = a * b;
+    if (!std::isfinite(product)) return false;
+    sum.add(product);
+    sum.add(std::fma(a, b, -product));
+  }
+  result = sum.total();
+  return x->length != 0;
+}
+
 Co<Ref> sumprod_co(Vm& vm, Value p, Value q) {
   Ref left = co_await vm.finish(list_of(vm, p));
   if (!left) co_return nullptr;
@@ -420,6 +436,11 @@ Co<Ref> sumprod_co(Vm& vm, Value p, Value q) {
   auto* x = as<ListObject>(left);
   auto* y = as<ListObject>(right);
   if (x->length != y->length) co_return vm.raise(Exc::ValueError, "Inputs are not the same length");
+  double exact = 0;
+  if (sum_of_float_products(x, y, exact)) {
+    vm.charge(Cost::IterStep, x->length);
+    co_return make_float(exact);
+  }
   Ref total = steal(Value::integer(0));
   for (std::uint32_t i = 0; i < x->length; ++i) {
     Ref product = co_await vm.finish(binary(vm, BinaryOp::Multiply, x->items[i], y->items[i]));
