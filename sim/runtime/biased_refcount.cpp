@@ -77,6 +77,11 @@ void BiasedRefcount::merge_queue(RuntimeThread& owner) {
   runtime_.mark(MarkKind::RefcountMerged, &owner, queue.size());
 }
 
+void BiasedRefcount::mark_maybe_weakref(Object* o) {
+  touch(o);
+  if ((o->ref_shared & kSharedFlagMask) == 0) o->ref_shared |= kMaybeWeakref;
+}
+
 // The heap asks about every object with a finalizer, weak references, or our counters.
 bool BiasedRefcount::finalize(Object* o) {
   if ((o->flags & kFlagTraced) != 0) {
@@ -88,6 +93,7 @@ bool BiasedRefcount::finalize(Object* o) {
   return runtime_.finalizer && runtime_.finalizer(o);
 }
 
+void Runtime::read_under_lock(Object* value) { biased_refcount_->mark_maybe_weakref(value); }
 void Runtime::merge_queued_counts(RuntimeThread& thread) { biased_refcount_->merge_queue(thread); }
 
 }  // namespace gilscope

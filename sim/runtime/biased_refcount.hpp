@@ -23,6 +23,12 @@
 // Owner's last decref with something in ref_shared: merge; dead if the sum is zero.
 // The owner has exited: nobody could merge, so the foreign thread does it at once.
 //
+// Reading a list or dict without its lock needs one more state. The reader finds a pointer and wants to count the object, but its owner may
+// be freeing it this very moment. It may only count if it sees that somebody else has a count in ref_shared, or the mark
+// maybe-weakref ("try-incref"). A fresh object has neither: then the reader takes the container's lock, under which the container's own
+// reference keeps the object alive, counts it, and sets the mark for all later readers. So `counter += 1` on a shared
+// counter takes the dict's lock twice each time the other thread has stored last.
+//
 // All this happens in the free-threaded build with the GIL on, too: the counts are then never fought for at the same instant, but
 // the lines still travel at each switch of threads.
 #pragma once
@@ -48,6 +54,7 @@ class BiasedRefcount final : public RefcountSlowPath {
 
   /// The owner's queue, at its eval-breaker check (_Py_brc_merge_refcounts).
   void merge_queue(RuntimeThread& owner);
+  void mark_maybe_weakref(Object* o);
   ObjectTraffic& traffic() { return traffic_; }
 
  private:

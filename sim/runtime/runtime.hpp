@@ -94,6 +94,15 @@ class Runtime {
   void section_end(RuntimeThread& thread, Object* o);
   bool uses_object_locks() const { return config.object_locks; }
 
+  // ---- reading a container without its lock (biased_refcount.cpp) ----
+  /// True if `value`, found in a container, cannot be counted by this thread just like that: it belongs to another thread, and nobody else
+  /// has ever held it, so that it might be dying. The reader must take the container's lock, look again, and call read_under_lock.
+  bool read_needs_lock(const Object* value) const {
+    return config.object_locks && heap->is_foreign(value) && value->ref_shared == 0;
+  }
+  /// _Py_NewRefWithLock's mark: from now on try-incref works on it.
+  void read_under_lock(Object* value);
+
   // ---- extension modules (extension_import.cpp) ----
   /// EnableGILTransient ... _PyImport_CheckGILForModule around the import of a builtin or extension module. Returns true if the RuntimeWarning is due.
   Co<bool> import_extension(RuntimeThread& thread, std::string name, bool declares_gil_not_used, SimTime init_cost);

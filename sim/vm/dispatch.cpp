@@ -413,6 +413,7 @@ L_LoadGlobal: {
       goto retry;
     }
     if (UNLIKELY(boxes)) v = without_box(vm, v);
+    if (UNLIKELY(locks) && FOREIGN(v) && v.object()->ref_shared == 0) SLOW(load_global);
     INCREF(v);
     *sp++ = v;
     if ((in->arg & 1) != 0) *sp++ = Value();
@@ -482,6 +483,7 @@ L_LoadAttr: {
           if (UNLIKELY(parallel) && ((o->flags & kFlagShared) != 0 || !IS_MINE(o) || FOREIGN(v)) && o->ref_local != kImmortal && now > clock.horizon) {
             goto retry;
           }
+          if (UNLIKELY(locks) && FOREIGN(v) && v.object()->ref_shared == 0) SLOW(load_attr);
           INCREF(v);
           sp[-1] = v;
           DROP_LAST(object);
@@ -748,7 +750,7 @@ leave_frame: {
   clock.now = now;
   if (UNLIKELY(left->view != nullptr)) detach_view(heap, *left);
   const std::uint32_t slot_count = left->executable->slot_count;
-  for (std::uint32_t i = 0; i < slot_count; ++i) heap.decref(slots[i]);
+  for (std::uint32_t i = 0; i < slot_count; ++i) heap.decref(std::exchange(slots[i], Value()));  // whoever looks at frames meanwhile sees no dead local
   if (UNLIKELY(static_cast<bool>(left->locals))) heap.decref(left->locals);
   heap.decref(left->function);
   now = clock.now;

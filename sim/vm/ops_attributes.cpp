@@ -36,6 +36,15 @@ void fill_load_cache(const Op& op, TypeObject* type, StrObject* name) {
   }
 }
 
+/// The instance's own attribute is an object that may be counted under the instance's lock only.
+bool is_fresh_value(const Op& op, Value object) {
+  if (!op.vm.runtime.parallel() || (op.instr.arg & 1) != 0 || op.instr.kind != kInlineValue || !object.is_object()) return false;
+  if (object.object()->type->version != op.instr.version) return false;
+  const InstanceObject* fields = attribute_fields(object.object());
+  if (fields->values == nullptr || op.instr.index >= fields->count || !fields->values[op.instr.index].is_object()) return false;
+  return op.vm.runtime.read_needs_lock(fields->values[op.instr.index].object());
+}
+
 /// A module's own attribute: found by its place while no name comes or goes.
 void fill_module_cache(const Op& op, const ModuleObject* module, StrObject* name) {
   const std::int64_t entry = dict_find_str(module->dict, name);
@@ -54,6 +63,9 @@ Step op_load_attr(const Op& op) {
   const Value object = op.top();
   if (must_wait_for(vm, &object, 1)) return Step::Retry;
   TypeObject* type = vm.types.of(object);
+  if (is_fresh_value(op, object)) {
+    return finish_push(op, read_in_section(vm, object.object(), [&vm, object, name] { return get_attr(vm, object, name); }), 1);
+  }
   if (type == vm.types.module) {
     fill_module_cache(op, static_cast<ModuleObject*>(object.object()), name);
   } else if (op.instr.version != type->version) {

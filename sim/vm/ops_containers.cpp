@@ -31,6 +31,17 @@ bool locks_for_store(const Vm& vm, Value container) {
   return container.is_object() && (container.object()->type == vm.types.list || container.object()->type == vm.types.dict);
 }
 
+/// What a list or dict holds there, borrowed, for keys that are found without running Python code; else null.
+Value item_at_hand(Value container, Value key) {
+  if (is_list(container) && key.is_integer()) {
+    const ListObject* list = as_list(container);
+    const std::int64_t i = key.integer() < 0 ? key.integer() + list->length : key.integer();
+    return i >= 0 && i < list->length ? list->items[i] : Value();
+  }
+  if (is_dict(container) && is_str(key)) return dict_get_str(as_dict(container), as_str(key));
+  return Value();
+}
+
 Ref set_item_locked(Vm& vm, Value container, Value key, Value value) {
   if (!locks_for_store(vm, container)) return set_item(vm, container, key, value);
   return in_section(vm, container.object(), [&vm, container, key, value] { return set_item(vm, container, key, value); });
@@ -41,7 +52,13 @@ Ref set_item_locked(Vm& vm, Value container, Value key, Value value) {
 Step op_binary_subscr(const Op& op) {
   if (must_wait_for(op.vm, op.frame.sp - 2, 2)) return Step::Retry;
   charge_shared_read(op, op.top(2));
-  return finish_push(op, get_item(op.vm, op.top(2), op.top(1)), 2);
+  const Value container = op.top(2), key = op.top(1);
+  Vm& vm = op.vm;
+  const Value found = vm.runtime.parallel() ? item_at_hand(container, key) : Value();
+  if (found.is_object() && vm.runtime.read_needs_lock(found.object())) {
+    return finish_push(op, read_in_section(vm, container.object(), [&vm, container, key] { return get_item(vm, container, key); }), 2);
+  }
+  return finish_push(op, get_item(vm, container, key), 2);
 }
 
 Step op_store_subscr(const Op& op) {
@@ -69,7 +86,13 @@ Step op_binary_slice(const Op& op) {
   if (must_wait_for(op.vm, op.frame.sp - 3, 3)) return Step::Retry;
   fold_slice(op);
   charge_shared_read(op, op.top(2));
-  return finish_push(op, get_item(op.vm, op.top(2), op.top(1)), 2);
+  const Value container = op.top(2), key = op.top(1);
+  Vm& vm = op.vm;
+  const Value found = vm.runtime.parallel() ? item_at_hand(container, key) : Value();
+  if (found.is_object() && vm.runtime.read_needs_lock(found.object())) {
+    return finish_push(op, read_in_section(vm, container.object(), [&vm, container, key] { return get_item(vm, container, key); }), 2);
+  }
+  return finish_push(op, get_item(vm, container, key), 2);
 }
 
 Step op_store_slice(const Op& op) {

@@ -52,6 +52,10 @@ Step op_load_global(const Op& op) {
   if (!v) return name_error(op, name);
   if (!(v.is_object() && v.object()->ref_local == kImmortal) && dict_must_wait(op, op.frame.globals)) return Step::Retry;
   remember_global(op, dict, entry);
+  if (v.is_object() && (op.instr.arg & 1) == 0 && op.vm.runtime.read_needs_lock(v.object())) {
+    Vm& vm = op.vm;
+    return finish_push(op, read_in_section(vm, dict, [dict, name] { return share(dict_get_str(dict, name)); }), 0);
+  }
   op.push(share(v).release());
   if ((op.instr.arg & 1) != 0) op.push(Value());
   return Step::Next;

@@ -23,4 +23,14 @@ Ref in_section(Vm& vm, Object* o, F f) {
   return result;
 }
 
+/// A lock-free read found a value that only a reader under the container's lock may count: `look` reads it again, under the lock.
+template <class F>
+Ref read_in_section(Vm& vm, Object* container, F look) {
+  return in_section(vm, container, [&vm, look] {
+    Ref found = look();
+    if (found.get().is_object() && vm.heap.is_foreign(found.get().object())) vm.runtime.read_under_lock(found.get().object());
+    return found;
+  });
+}
+
 }  // namespace gilscope
