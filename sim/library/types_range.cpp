@@ -71,7 +71,7 @@ Ref item(Vm& vm, const RangeObject* r, Value index) {
 }
 
 Ref sliced(Vm& vm, Value self, const SliceRange& s, Value) {
-  return range_slice(vm.heap, as_range(self), Value::integer(s.start), Value::integer(s.step), Value::integer(s.length));
+  return range_slice(vm.heap, as_range(self), Value::integer(s.start), Value::integer(s.stop), Value::integer(s.step));
 }
 std::int64_t clamped_length(Value self) { return clamped_int64(as_range(self)->length); }
 

@@ -54,11 +54,10 @@ bool range_equal(const RangeObject* a, const RangeObject* b) {
   return int_compare(a->length, Value::integer(1)) == 0 || int_compare(a->step, b->step) == 0;
 }
 
-Ref range_slice(Heap& heap, const RangeObject* r, Value start, Value step, Value length) {
+Ref range_slice(Heap& heap, const RangeObject* r, Value start, Value stop, Value step) {
   Ref first = range_item(heap, r, start);
+  Ref end = range_item(heap, r, stop);
   Ref stride = int_mul(heap, r->step, step);
-  Ref whole = int_mul(heap, stride, length);
-  Ref end = int_add(heap, first, whole);
   return make_range(heap, first, end, stride);
 }
 

@@ -19,7 +19,7 @@ Ref range_item(Heap& heap, const RangeObject* r, Value i);
 Ref range_index(Heap& heap, const RangeObject* r, Value v);
 /// Both describe the same sequence.
 bool range_equal(const RangeObject* a, const RangeObject* b);
-Ref range_slice(Heap& heap, const RangeObject* r, Value start, Value step, Value length);  ///< r[start], every step-th, length of them
+Ref range_slice(Heap& heap, const RangeObject* r, Value start, Value stop, Value step);  ///< r[start:stop:step]; stop shows in its repr
 
 Ref make_slice(Heap& heap, Value start, Value stop, Value step);
 
