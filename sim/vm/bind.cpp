@@ -51,7 +51,7 @@ void pop_python_frame(Vm& vm, PythonFrame* frame) {
   --t.depth;
   if (frame->view != nullptr) detach_view(vm.heap, *frame);
   while (frame->sp > frame->stack_base()) vm.heap.decref(*--frame->sp);
-  for (std::uint32_t i = 0; i < frame->executable->slot_count; ++i) vm.heap.decref(frame->slots[i]);
+  for (std::uint32_t i = 0; i < frame->executable->slot_count; ++i) vm.heap.decref(std::exchange(frame->slots[i], Value()));
   if (frame->locals) vm.heap.decref(frame->locals);
   if (frame->function != nullptr) vm.heap.decref(frame->function);
   Attachment* attached = frame->attached;
