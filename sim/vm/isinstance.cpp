@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/generic_alias.hpp"
@@ -10,6 +11,7 @@
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
 #include "sim/vm/vm.hpp"
+#include "sim/vm/vm_private.hpp"
 
 namespace gilscope {
 
@@ -48,11 +50,15 @@ int plain_answer(Vm& vm, Question q, Value subject, Value cls) {
   return is_class(vm, subject) ? as<TypeObject>(subject)->is_subtype_of(type) : -1;
 }
 
-Co<Ref> ask_co(Vm& vm, Question q, Value subject, Value cls, bool inside_union) {
+/// `nesting`: tuples within tuples count against the recursion limit.
+Co<Ref> ask_co(Vm& vm, Question q, Value subject, Value cls, bool inside_union, std::uint32_t nesting) {
+  if (vm.thread->depth + nesting > vm.priv().recursion_limit) {
+    co_return vm.raise(Exc::RecursionError, fmt::format("maximum recursion depth exceeded in {}", to_utf8(hook_of(vm, q))));
+  }
   if (const TupleObject* several = alternatives(vm, cls)) {
     const bool in_union = vm.types.of(cls) == vm.types.union_type;
     for (std::uint32_t i = 0; i < several->length; ++i) {
-      Ref answer = co_await ask_co(vm, q, subject, several->items[i], in_union);
+      Ref answer = co_await ask_co(vm, q, subject, several->items[i], in_union, nesting + 1);
       if (!answer || answer.get().is_true()) co_return answer;
     }
     co_return vm.boolean(false);
@@ -76,7 +82,7 @@ Co<Ref> ask_co(Vm& vm, Question q, Value subject, Value cls, bool inside_union) 
 
 Ref ask(Vm& vm, Question q, Value subject, Value cls) {
   const int answer = cls.is_none() ? -1 : plain_answer(vm, q, subject, cls);
-  return answer >= 0 ? vm.boolean(answer == 1) : vm.start(ask_co(vm, q, subject, cls, false));
+  return answer >= 0 ? vm.boolean(answer == 1) : vm.start(ask_co(vm, q, subject, cls, false, 0));
 }
 
 }  // namespace
