@@ -86,6 +86,9 @@ Co<bool> Runtime::mutex_lock(RuntimeThread& thread, std::uint8_t& word, std::uin
 
 void Runtime::mutex_unlock(RuntimeThread& thread, std::uint8_t& word, std::uint32_t& line, LockId id) {
   machine.line_rmw(line, costs[Cost::AtomicRmw]);
+  // The atomic may have waited for its line longer than a later access by another core, which is served in a gap: for that one the lock is
+  // still held.
+  machine.line_hold(line, machine.clock.now);
   if (id.valid()) recorder.lock_released(id, thread.id, machine.clock.now);
   charge(Cost::MutexFast);
   word &= static_cast<std::uint8_t>(~kLocked);
