@@ -249,7 +249,7 @@ Wake Machine::BlockAwaiter::await_resume() const {
 
 bool Machine::YieldAwaiter::await_ready() const {
   const Private& p = *machine.private_;
-  machine.clock.now += p.costs[MachineCost::Yield];
+  machine.clock.now += machine.varied(p.costs[MachineCost::Yield]);  // else threads that spin fall into step with each other
   return machine.clock.now <= machine.clock.horizon && p.scheduler.waiting(p.current_core) == 0;
 }
 
