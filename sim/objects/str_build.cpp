@@ -63,6 +63,7 @@ Ref str_substring(Heap& heap, StrObject* s, std::size_t begin, std::size_t end) 
   if (begin == 0 && end == s->length) return exact_str(heap, s);
   if (begin >= end) return make_str(heap, "");
   const std::size_t n = end - begin;
+  if (n == 1) return make_char(heap, s->at(begin));
   const char32_t largest = largest_in(s, begin, end);
   StrObject* result = make_str_storage(heap, n, largest);
   copy_into(result, 0, s, begin, n);

@@ -85,7 +85,18 @@ StrObject* make_str_storage(Heap& heap, std::size_t length, char32_t largest) {
   return make_storage(heap, heap.types().str, length, largest);
 }
 
-Ref make_str(Heap& heap, std::string_view utf8) {
+namespace {
+
+/// A string object of its own, whatever others there are of that text.
+Ref make_fresh(Heap& heap, std::u32string_view text) {
+  char32_t all = 0;
+  for (char32_t c : text) all |= c;
+  StrObject* s = make_str_storage(heap, text.size(), all);
+  store(s, text.data());
+  return steal(s);
+}
+
+Ref make_fresh(Heap& heap, std::string_view utf8) {
   const auto* p = reinterpret_cast<const unsigned char*>(utf8.data());
   const auto* end = p + utf8.size();
   if (std::all_of(p, end, [](unsigned char c) { return c < 0x80; })) {
@@ -96,15 +107,22 @@ Ref make_str(Heap& heap, std::string_view utf8) {
   std::u32string text;
   text.reserve(utf8.size());
   while (p != end) text.push_back(next_char(p, end));
-  return make_str(heap, std::u32string_view(text));
+  return make_fresh(heap, std::u32string_view(text));
 }
 
+}  // namespace
+
+Ref make_str(Heap& heap, std::string_view utf8) {
+  if (utf8.empty() || (utf8.size() == 1 && static_cast<unsigned char>(utf8[0]) < 0x80)) return share(intern(heap, utf8));
+  return make_fresh(heap, utf8);
+}
+
+// "" and the strings of one Latin-1 character exist once and are immortal (CPython: static objects).
 Ref make_str(Heap& heap, std::u32string_view text) {
-  char32_t all = 0;
-  for (char32_t c : text) all |= c;
-  StrObject* s = make_str_storage(heap, text.size(), all);
-  store(s, text.data());
-  return steal(s);
+  if (text.size() > 1 || (text.size() == 1 && text[0] > 0xFF)) return make_fresh(heap, text);
+  std::string utf8;
+  if (!text.empty()) append_utf8(utf8, text[0]);
+  return share(intern(heap, utf8));
 }
 
 Ref make_char(Heap& heap, char32_t c) { return make_str(heap, std::u32string_view(&c, 1)); }
@@ -189,7 +207,7 @@ void StrBuilder::add(const StrObject* s, std::size_t begin, std::size_t end) {
 StrObject* intern(Heap& heap, std::string_view utf8) {
   auto& table = heap.priv().interned;
   if (const auto found = table.find(utf8); found != table.end()) return found->second;
-  auto* s = static_cast<StrObject*>(make_str(heap, utf8).release().object());
+  auto* s = static_cast<StrObject*>(make_fresh(heap, utf8).release().object());
   s->interned = true;
   str_hash(s);
   heap.make_immortal(s);

@@ -17,6 +17,7 @@ inline bool is_str(Value v) { return v.is_object() && v.object()->type->layout =
 inline StrObject* as_str(Value v) { return static_cast<StrObject*>(v.object()); }
 
 // ---- making (str_make.cpp) ----
+/// "" and strings of one Latin-1 character are the run's only ones of that text, and immortal, as in CPython.
 /// From UTF-8; lone surrogates as 3-byte sequences are kept (WTF-8); other malformed bytes become U+FFFD.
 Ref make_str(Heap& heap, std::string_view utf8);
 Ref make_str(Heap& heap, std::u32string_view text);

@@ -172,6 +172,17 @@ TEST_CASE("strings are stored as narrowly as they can be", "[str]") {
   CHECK(to_utf8(str_join(o.heap, as_str(o.str(", ")), items, 3)) == "a, 日, é");
 }
 
+TEST_CASE("the empty string and Latin-1 characters exist once", "[str]") {
+  Objects o;
+  Ref text = o.str("banana é"), wide = o.str("日a");
+  CHECK(str_substring(o.heap, as_str(text), 1, 2).get() == o.str("a").get());
+  CHECK(make_char(o.heap, U'a').get() == Value(intern(o.heap, "a")));
+  CHECK(str_substring(o.heap, as_str(text), 7, 8).get() == make_char(o.heap, 0xE9).get());
+  CHECK(str_substring(o.heap, as_str(wide), 1, 2).get() == o.str("a").get());
+  CHECK(o.str("").get() == str_substring(o.heap, as_str(text), 3, 3).get());
+  CHECK(o.str("日").get() != o.str("日").get());
+}
+
 TEST_CASE("interning gives one object per text", "[str]") {
   Objects o;
   StrObject* a = intern(o.heap, "name");
