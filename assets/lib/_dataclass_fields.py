@@ -1,5 +1,6 @@
 """The fields of dataclasses, and the markers that may stand in their annotations."""
 
+from reprlib import recursive_repr
 from types import GenericAlias, MappingProxyType
 
 __name__ = "dataclasses"
@@ -67,6 +68,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @recursive_repr()
     def __repr__(self):
         shown = ('name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash', 'compare', 'metadata', 'kw_only',
                  '_field_type')

@@ -249,7 +249,7 @@ class ArgumentParser(_Representation, _ActionsContainer):
 
     def add_subparsers(self, *, title=None, description=None, parser_class=None, **kwargs):
         if self._subparsers is not None:
-            raise ValueError('cannot have multiple subparser arguments')
+            self.error('cannot have multiple subparser arguments')
         if title is not None or description is not None:
             self._subparsers = self.add_argument_group('subcommands' if title is None else title, description)
         else:

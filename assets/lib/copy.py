@@ -45,13 +45,16 @@ def _state_of(x, cls):
     return getattr(x, '__dict__', None), slots
 
 
-def _new_like(x, cls):
+def _new_like(x, cls, part):
     """An empty instance; one with the same contents if the contents cannot be filled in later."""
     if hasattr(cls, '__getnewargs__'):
         return cls.__new__(cls, *x.__getnewargs__())
     if hasattr(cls, 'appendleft') and hasattr(x, 'maxlen'):
         return cls([], x.maxlen)
-    for base in (int, float, str, bytes, tuple, frozenset):
+    for base in (tuple, frozenset):
+        if issubclass(cls, base):
+            return base.__new__(cls, [part(item) for item in x])
+    for base in (int, float, str, bytes):
         if issubclass(cls, base):
             return base.__new__(cls, base(x))
     if issubclass(cls, BaseException):
@@ -63,10 +66,10 @@ def _copy_instance(x, cls, memo):
     """With a memo the parts are copied too."""
     if getattr(cls, '__reduce__', None) is not getattr(object, '__reduce__', None):
         return _copy_by_recipe(x, memo)
-    y = _new_like(x, cls)
+    part = (lambda v: v) if memo is None else (lambda v: deepcopy(v, memo))
+    y = _new_like(x, cls, part)
     if memo is not None:
         memo[id(x)] = y
-    part = (lambda v: v) if memo is None else (lambda v: deepcopy(v, memo))
     attributes, slots = _state_of(x, cls)
     if attributes:
         if hasattr(y, '__setstate__') and hasattr(cls, '__getstate__') and cls.__dict__.get('__setstate__'):

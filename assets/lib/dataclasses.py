@@ -160,7 +160,7 @@ def _check_order(positional):
             raise TypeError(f'non-default argument {f.name!r} follows default argument {last_default.name!r}')
 
 
-def _make_init(cls, all_fields, frozen):
+def _make_init(cls, all_fields, frozen, slots):
     taking_part = [f for f in all_fields if f._field_type in (_FIELD, _FIELD_INITVAR)]
     positional = [f for f in taking_part if f.init and not f.kw_only]
     keyword = [f for f in taking_part if f.init and f.kw_only]
@@ -170,15 +170,25 @@ def _make_init(cls, all_fields, frozen):
     parameters = positional + keyword
     defaults = {f.name: _default_of(f) for f in parameters if f._has_default()}
     count = len(names)
-    all_plain = not kwonly and all(f._field_type is _FIELD for f in parameters)
-    made_later = [(f.name, f.default_factory) for f in taking_part if not f.init and f.default_factory is not MISSING]
+    # Where every field is simply an argument, storing the arguments is all there is to do.
+    all_plain = len(positional) == len(taking_part) and all(f._field_type is _FIELD for f in positional)
     has_post_init = hasattr(cls, _POST_INIT)
     where = f'{cls.__qualname__}.__init__'
     store = object.__setattr__ if frozen else setattr
 
     def store_all(self, values):
+        """In the order of the fields, those without an argument included. Returns what goes to __post_init__."""
         init_vars = []
-        for f, value in zip(parameters, values):
+        given = dict(zip(names + kwonly, values))
+        for f in taking_part:
+            if f.init:
+                value = given[f.name]
+            elif f.default_factory is not MISSING:
+                value = _HAS_DEFAULT_FACTORY
+            elif slots and f.default is not MISSING:
+                value = f.default
+            else:
+                continue
             if value is _HAS_DEFAULT_FACTORY:
                 value = f.default_factory()
             if f._field_type is _FIELD:
@@ -187,15 +197,13 @@ def _make_init(cls, all_fields, frozen):
                 init_vars.append(value)
         return init_vars
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, /, *args, **kwargs):
         init_vars = ()
         if all_plain and not kwargs and len(args) == count:
             for name, value in zip(names, args):
                 store(self, name, value)
         else:
             init_vars = store_all(self, _bind(where, names, defaults, args, kwargs, kwonly))
-        for name, factory in made_later:
-            store(self, name, factory())
         if has_post_init:
             self.__post_init__(*init_vars)
 
@@ -317,7 +325,7 @@ def _process_class(cls, params):
     if params.order and not params.eq:
         raise ValueError('eq must be true if order is true')
     if params.init:
-        _put(cls, _make_init(cls, list(all_fields.values()), params.frozen))
+        _put(cls, _make_init(cls, list(all_fields.values()), params.frozen, params.slots))
     field_list = [f for f in all_fields.values() if f._field_type is _FIELD]
     if params.repr:
         _put(cls, _make_repr([f for f in field_list if f.repr]))
@@ -348,9 +356,16 @@ def _process_class(cls, params):
     return cls
 
 
+def _type_text(annotation):
+    if isinstance(annotation, type) and not hasattr(annotation, '__origin__'):
+        module = annotation.__module__
+        return annotation.__qualname__ if module == 'builtins' else f'{module}.{annotation.__qualname__}'
+    return repr(annotation).replace('typing.', '')
+
+
 def _signature_text(cls, all_fields):
     def shown(f):
-        kind = f.type.__name__ if isinstance(f.type, type) else str(f.type)
+        kind = _type_text(f.type)
         if f.default is not MISSING:
             return f'{f.name}: {kind} = {f.default!r}'
         if f.default_factory is not MISSING:
@@ -374,8 +389,10 @@ def _with_slots(cls, params, names):
         slots = base.__dict__.get('__slots__', ())
         inherited.update((slots,) if isinstance(slots, str) else slots)
     namespace = dict(cls.__dict__)
-    namespace['__slots__'] = tuple(n for n in names if n not in inherited) + (('__weakref__',) if params.weakref_slot
-                                                                              else ())
+    slots = [n for n in names if n not in inherited]
+    if params.weakref_slot and '__weakref__' not in inherited:
+        slots.append('__weakref__')
+    namespace['__slots__'] = tuple(slots)
     for name in names:
         namespace.pop(name, None)
     namespace.pop('__dict__', None)

@@ -59,13 +59,20 @@ class TextWrapper:
                         parts.append(word[start:i])
                     parts.append(word[i:end])
                     start = end
-            elif i - start >= 2 and word[i - 2:i].isalpha() and self._letters_follow(word, end):
+            elif i > start and self._letters_precede(word, i) and self._letters_follow(word, end):
                 parts.append(word[start:end])
                 start = end
             i = end
         if start < len(word):
             parts.append(word[start:])
         return parts
+
+    @staticmethod
+    def _letters_precede(word, i):
+        """Two letters, or two with a hyphen between them."""
+        before = word[max(i - 3, 0):i]
+        return before[-2:].isalpha() and i >= 2 or (len(before) == 3 and before[1] == '-'
+                                                    and (before[0] + before[2]).isalpha())
 
     @staticmethod
     def _letters_follow(word, i):
@@ -92,7 +99,7 @@ class TextWrapper:
 
     def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
         space_left = 1 if width < 1 else width - cur_len
-        if self.break_long_words and space_left > 0:
+        if self.break_long_words:
             end = space_left
             chunk = reversed_chunks[-1]
             if self.break_on_hyphens and len(chunk) > space_left:

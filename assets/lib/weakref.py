@@ -102,6 +102,13 @@ class _WeakDictionary(_collections_abc.MutableMapping):
         result.update(other)
         return result
 
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        result = self.__class__(other)
+        result.update(self)
+        return result
+
     def __copy__(self):
         return self.copy()
 

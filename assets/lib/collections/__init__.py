@@ -63,7 +63,7 @@ def _tuple_constructor(typename, fields, defaults):
     new = tuple.__new__
     where = f'{typename}.__new__'
 
-    def __new__(_cls, *args, **kwargs):
+    def __new__(_cls, /, *args, **kwargs):
         if len(args) != count or kwargs:
             args = _bind(where, names, defaults, args, kwargs)
         return new(_cls, args)

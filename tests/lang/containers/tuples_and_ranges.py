@@ -34,6 +34,7 @@ def multiple():
 
 x, y, z = multiple()
 print(x, y, z, multiple()[1], multiple())
+print(range(10)[2:100:4], range(10)[::-3], range(5)[3:1], range(0, 20, 3)[1:-1:2], range(3)[5:], range(10)[-100:2])
 
 # expect: (1, 'a', 2.5) 1 2.5 ('a', 2.5) 3 (1, 'a', 2.5, 1) (1, 'a', 2.5, 1, 'a', 2.5) True 1 1 () (1,) ('a', 'b') (1, 2)
 # expect: True True True True k (2, 0) [(1, 2), (2, 1)]
@@ -59,3 +60,4 @@ print(x, y, z, multiple()[1], multiple())
 # expect: 0-1-2-3
 # expect: (5,) tuple 5 int 1
 # expect: 1 2 3 2 (1, 2, 3)
+# expect: range(2, 10, 4) range(9, -1, -3) range(3, 1) range(3, 18, 6) range(3, 3) range(0, 2)

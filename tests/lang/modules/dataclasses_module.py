@@ -148,6 +148,25 @@ class Custom:
 
 print(Custom(1), Custom(1) == 5)
 
+
+@dataclass
+class Odd:
+    self: int
+    made: list = field(init=False, default_factory=list)
+    last: str = "z"
+
+
+print(Odd(1), Odd(self=2, last="q"), Odd.__doc__, fields(Odd)[1].init)
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Weak:
+    x: int
+    fixed: int = field(init=False, default=9)
+
+
+print(Weak(1), Weak.__slots__)
+
 # expect: Point(x=3, y=4, tags=[]) True True 5.0 True point Point(x=2, y=1, tags=[]) ['x', 'y', 'tags']
 # expect: Point.__init__() missing 1 required positional argument: 'x'
 # expect: Point.__init__() takes from 2 to 4 positional arguments but 5 were given
@@ -175,3 +194,5 @@ print(Custom(1), Custom(1) == 5)
 # expect: Kw.__init__() missing 1 required keyword-only argument: 'x'
 # expect: 0 <class 'list'> True <class 'int'>
 # expect: custom repr True
+# expect: Odd(self=1, made=[], last='z') Odd(self=2, made=[], last='q') Odd(self: int, last: str = 'z') False
+# expect: Weak(x=1, fixed=9) ('x', 'fixed', '__weakref__')

@@ -38,6 +38,8 @@ print(repr(textwrap.dedent("""
 """)))
 print(repr(textwrap.indent("a\n\nb\n", "> ")), repr(textwrap.indent("a\n\nb", "-", lambda line: True)), repr(textwrap.dedent("\tx\n\t  y\n")))
 print(textwrap.fill("one two three four five six seven", width=12, max_lines=2), textwrap.TextWrapper(width=10, tabsize=4).wrap("a\tb\tc\td"))
+print(textwrap.wrap("this-is-a-useful-feature-for-posts, e.g. x-ray or re-use -- a - b a-b-c", 1, break_long_words=False))
+print(textwrap.wrap('Did you say "supercalifragilisticexpialidocious?"', 12), textwrap.wrap("aaa--bbb---ccc d--e", 6))
 
 # expect: abcdefghijklmnopqrstuvwxyz 0123456789 !"#$%&'()*+,-./:;<=>?@[\]^_`{|}~ 0123456789abcdefABCDEF ' \t\n\r\x0b\x0c' 100
 # expect: Hello Big World A-B-C
@@ -62,3 +64,5 @@ print(textwrap.fill("one two three four five six seven", width=12, max_lines=2),
 # expect: '> a\n\n> b\n' '-a\n-\n-b' 'x\n  y\n'
 # expect: one two
 # expect: three [...] ['a   b   c', 'd']
+# expect: ['this-', 'is-', 'a-', 'useful-', 'feature-', 'for-', 'posts,', 'e.g.', 'x-ray', 'or', 're-', 'use', '--', 'a', '-', 'b', 'a-b-c']
+# expect: ['Did you say ', '"supercalifr', 'agilisticexp', 'ialidocious?', '"'] ['aaa--', 'bbb---', 'ccc d', '--e']
