@@ -8,6 +8,7 @@
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/attribute.hpp"
+#include "sim/vm/call.hpp"
 #include "sim/vm/callables.hpp"
 #include "sim/vm/descriptors.hpp"
 #include "sim/vm/names.hpp"
@@ -46,6 +47,28 @@ Ref function_descr_get(Vm& vm, Value descriptor, Value object, Value) {
   return object ? make_bound_method(vm, descriptor, object) : share(descriptor);
 }
 Ref function_call(Vm& vm, Value self, const Args& args) { return call(vm, self, args); }
+
+/// FunctionType(code, globals, name=None, argdefs=None, closure=None), positional only.
+Ref function_create(Vm& vm, TypeObject*, const Args& args) {
+  if (args.count < 2 || args.count > 5 || args.keyword_count() != 0) {
+    return vm.raise(Exc::TypeError, "function() missing required argument 'globals' (pos 2)");
+  }
+  if (vm.types.of(args[0]) != vm.types.code) {
+    return vm.raise(Exc::TypeError, fmt::format("function() argument 'code' must be code, not {}", type_name_of(vm, args[0])));
+  }
+  if (!is_dict(args[1])) {
+    return vm.raise(Exc::TypeError, fmt::format("function() argument 'globals' must be dict, not {}", type_name_of(vm, args[1])));
+  }
+  auto at = [&](std::uint32_t i) { return i < args.count && !args[i].is_none() ? args[i] : Value(); };
+  const int cells = (*as<CodeValue>(args[0])->code)->free_count();
+  const int given = at(4) && is_tuple(at(4)) ? static_cast<int>(as_tuple(at(4))->length) : 0;
+  if (cells != given) return vm.raise(Exc::ValueError, fmt::format("function requires closure of length {}, not {}", cells, given));
+  FunctionObject* f = make_function_object(vm, as<CodeValue>(args[0]), as_dict(args[1]));
+  if (at(2) && is_str(at(2))) replace(vm, f->name, at(2));
+  if (at(3)) replace(vm, f->defaults, at(3));
+  if (at(4)) replace(vm, f->closure, at(4));
+  return steal(f);
+}
 
 template <class F>
 void for_each_field(FunctionObject* f, F visit) {
@@ -207,6 +230,12 @@ Ref set_cell_contents(Vm& vm, Value self, Value value) {
   replace(vm, as<CellObject>(self)->value, value);
   return vm.none();
 }
+Ref cell_create(Vm& vm, TypeObject*, const Args& args) {
+  if (args.count > 1) return vm.raise(Exc::TypeError, fmt::format("cell expected at most 1 argument, got {}", args.count));
+  auto* cell = vm.heap.make<CellObject>(vm.types.cell);
+  if (args.count == 1) cell->value = vm.heap.publish(args[0]);
+  return steal(cell);
+}
 Ref cell_repr(Vm& vm, Value self) {
   Value value = as<CellObject>(self)->value;
   if (!value) return vm.str(fmt::format("<cell at {}: empty>", address_text(vm, self.object())));
@@ -237,6 +266,7 @@ void install_cell(Vm& vm) {
   TypeObject* type = vm.types.cell;
   type->basic_bytes = sizeof(CellObject);
   type->slots.repr = cell_repr;
+  type->slots.create = cell_create;
   type->slots.destroy = cell_destroy;
   type->slots.visit = cell_visit;
   add_getset(vm, type, kCellGetSet);
@@ -258,6 +288,7 @@ void install_functions(Vm& vm) {
   type->slots.repr = function_repr;
   type->slots.descr_get = function_descr_get;
   type->slots.call = function_call;
+  type->slots.create = function_create;
   type->slots.destroy = function_destroy;
   type->slots.visit = function_visit;
   add_getset(vm, type, kFunctionGetSet);

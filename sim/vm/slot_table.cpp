@@ -75,8 +75,15 @@ void set_flag(TypeObject* type, TypeFlags flag, bool on) {
 
 }  // namespace
 
-void inherit_slots(Vm&, TypeObject* type) {
-  for (std::uint32_t i = 1; i < type->mro->length; ++i) take_over(type->slots, static_cast<TypeObject*>(type->mro->items[i].object())->slots);
+void inherit_slots(Vm& vm, TypeObject* type) {
+  // object's __new__ makes plain instances only: a native class without a constructor of its own cannot be called.
+  const bool constructible = type->slots.create != nullptr || type->layout == Layout::Plain;
+  for (std::uint32_t i = 1; i < type->mro->length; ++i) {
+    const auto* base = static_cast<TypeObject*>(type->mro->items[i].object());
+    auto* const create = type->slots.create;
+    take_over(type->slots, base->slots);
+    if (base == vm.types.object_ && !constructible && create == nullptr) type->slots.create = nullptr;
+  }
   if (type->slots.compare != nullptr && type->slots.hash == nullptr) type->slots.hash = hash_unhashable;
 }
 
