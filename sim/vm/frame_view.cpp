@@ -205,7 +205,7 @@ void code_destroy(Heap&, Object* o) { delete static_cast<CodeValue*>(o)->code; }
 
 Ref cell_contents(Vm& vm, Value v) {
   const Value held = static_cast<CellObject*>(v.object())->value;
-  return held ? share(held) : vm.raise(Exc::ValueError, "cell is empty");
+  return held ? share(held) : vm.raise(Exc::ValueError, "Cell is empty");
 }
 Ref set_cell_contents(Vm& vm, Value v, Value value) {
   auto* cell = static_cast<CellObject*>(v.object());
