@@ -27,6 +27,7 @@ namespace {
 /// A list, tuple or range iterator that several cores step at once: it reads its position at the beginning of the instruction and
 /// writes it back at the end, and others may do the same in between (model document 8.1).
 Co<Ref> shared_index_step(Vm& vm, IndexIterator* it, SimTime window) {
+  vm.machine.line_read(it->line);
   if (!it->source) co_return steal(Value::exhausted());
   const bool list = it->type == vm.types.list_iterator;
   const std::int64_t index = it->index;
@@ -39,18 +40,22 @@ Co<Ref> shared_index_step(Vm& vm, IndexIterator* it, SimTime window) {
   Ref item = share((list ? as_list(source)->items : as_tuple(source)->items)[index]);
   vm.charge(Cost::ContainerSharedRead);
   co_await vm.machine.compute(window);
-  if (it->source) it->index = index + 1;
   vm.machine.line_write(it->line);
+  co_await vm.machine.order();
+  if (it->source) it->index = index + 1;
   co_return item;
 }
 
+/// Between the load of its fields and the moment their stores reach the line, which has to travel for each of them.
 Co<Ref> shared_range_step(Vm& vm, RangeIterator* it, SimTime window) {
+  vm.machine.line_read(it->line);
   if (it->left == 0) co_return steal(Value::exhausted());
   const std::int64_t item = it->next, left = it->left, step = it->step;
   co_await vm.machine.compute(window);
+  vm.machine.line_write(it->line);
+  co_await vm.machine.order();
   it->next = item + step;
   it->left = left - 1;
-  vm.machine.line_write(it->line);
   co_return vm.integer(item);
 }
 
