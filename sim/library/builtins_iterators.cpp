@@ -294,7 +294,8 @@ Ref reversed_end(Vm& vm, ReversedObject* r) {
 Co<Ref> reversed_next_co(Vm& vm, Value self) {
   auto* r = as<ReversedObject>(self);
   Ref index = vm.integer(r->index);
-  Ref item = co_await vm.finish(get_item(vm, r->sequence, index));
+  const Ref sequence = share(r->sequence);  // another thread may exhaust the iterator meanwhile
+  Ref item = co_await vm.finish(get_item(vm, sequence, index));
   if (item) {
     --r->index;
     co_return item;

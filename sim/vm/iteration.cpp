@@ -94,15 +94,15 @@ bool has_plain_iter(Vm& vm, TypeObject* type) {
 Co<Ref> sequence_next_co(Vm& vm, Value self) {
   auto* it = as<SequenceIterator>(self);
   Ref index = vm.integer(it->index);
-  Ref item = co_await vm.finish(get_item(vm, it->sequence, index));
+  const Ref sequence = share(it->sequence);  // another thread may exhaust the iterator meanwhile
+  Ref item = co_await vm.finish(get_item(vm, sequence, index));
   if (item) {
     ++it->index;
     co_return item;
   }
   if (!vm.raised_is(Exc::IndexError) && !vm.raised_is(Exc::StopIteration)) co_return nullptr;
   vm.clear_raised();
-  vm.heap.decref(it->sequence);
-  it->sequence = Value();
+  vm.heap.decref(std::exchange(it->sequence, Value()));
   co_return steal(Value::exhausted());
 }
 Ref sequence_next(Vm& vm, Value self) {
@@ -116,7 +116,8 @@ void sequence_visit(Object* self, Visit visit, void* context) {
 
 Co<Ref> callable_next_co(Vm& vm, Value self) {
   auto* it = as<CallableIterator>(self);
-  Ref item = co_await vm.call(it->callable);
+  const Ref callable = share(it->callable);  // another thread may exhaust the iterator meanwhile
+  Ref item = co_await vm.call(callable);
   if (!item) {
     if (!vm.raised_is(Exc::StopIteration)) co_return nullptr;
     vm.clear_raised();
@@ -125,8 +126,7 @@ Co<Ref> callable_next_co(Vm& vm, Value self) {
   Ref last = co_await vm.finish(equal(vm, it->sentinel, item));
   if (!last) co_return nullptr;
   if (last.get().is_false()) co_return item;
-  vm.heap.decref(it->callable);
-  it->callable = Value();
+  vm.heap.decref(std::exchange(it->callable, Value()));
   co_return steal(Value::exhausted());
 }
 Ref callable_next(Vm& vm, Value self) {
