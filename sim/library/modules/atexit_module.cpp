@@ -31,9 +31,11 @@ Ref atexit_register(Vm& vm, const Args& a) {
 Co<Ref> unregister_co(Vm& vm, Value function) {
   ListObject* all = registered(vm);
   for (std::uint32_t i = all->length; i-- > 0;) {
-    Ref same = co_await vm.finish(equal(vm, as_tuple(all->items[i])->items[0], function));
+    if (i >= all->length) continue;
+    const Ref entry = share(all->items[i]);
+    Ref same = co_await vm.finish(equal(vm, as_tuple(entry)->items[0], function));
     if (!same) co_return nullptr;
-    if (same.get().is_true() && i < all->length) list_take(vm.heap, all, i);
+    if (same.get().is_true() && i < all->length && all->items[i] == entry) list_take(vm.heap, all, i);
   }
   co_return vm.none();
 }

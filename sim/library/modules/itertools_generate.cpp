@@ -87,7 +87,8 @@ Co<Ref> cycle_step(Vm& vm, Value v) {
   IteratorObject* self = self_of(v);
   auto* seen = as<ListObject>(self->held[1]);
   if (self->held[0]) {
-    Ref item = co_await vm.finish(next(vm, self->held[0]));
+    const Ref source = share(self->held[0]);  // another thread may end it meanwhile
+    Ref item = co_await vm.finish(next(vm, source));
     if (!item) co_return nullptr;
     if (!item.get().is_exhausted()) {
       list_append(vm.heap, seen, item);

@@ -73,7 +73,8 @@ Co<Ref> chain_step(Vm& vm, Value v) {
   IteratorObject* self = self_of(v);
   while (self->held[0]) {
     if (!self->held[1]) {
-      Ref source = co_await vm.finish(next(vm, self->held[0]));
+      const Ref sources = share(self->held[0]);  // here and below: another thread may end this step meanwhile
+      Ref source = co_await vm.finish(next(vm, sources));
       if (!source) co_return nullptr;
       if (source.get().is_exhausted()) {
         hold(vm, self, 0, Value());
@@ -83,7 +84,8 @@ Co<Ref> chain_step(Vm& vm, Value v) {
       if (!it) co_return nullptr;
       hold(vm, self, 1, it);
     }
-    Ref item = co_await vm.finish(next(vm, self->held[1]));
+    const Ref current = share(self->held[1]);
+    Ref item = co_await vm.finish(next(vm, current));
     if (!item) co_return nullptr;
     if (!item.get().is_exhausted()) co_return item;
     hold(vm, self, 1, Value());
@@ -112,10 +114,11 @@ Ref chain_from_iterable(Vm& vm, const Args& a) { return vm.start(make_over(vm, a
 Co<Ref> islice_step(Vm& vm, Value v) {
   IteratorObject* self = self_of(v);
   if (!self->held[0]) co_return exhausted();
+  const Ref source = share(self->held[0]);
   const std::int64_t wanted = self->a;
   if (self->c >= 0 && wanted >= self->c) {
     while (self->b < self->c) {  // the source is advanced to stop, as CPython does
-      Ref skipped = co_await vm.finish(next(vm, self->held[0]));
+      Ref skipped = co_await vm.finish(next(vm, source));
       if (!skipped) co_return nullptr;
       ++self->b;
       if (skipped.get().is_exhausted()) break;
@@ -124,7 +127,7 @@ Co<Ref> islice_step(Vm& vm, Value v) {
     co_return exhausted();
   }
   while (true) {
-    Ref item = co_await vm.finish(next(vm, self->held[0]));
+    Ref item = co_await vm.finish(next(vm, source));
     if (!item) co_return nullptr;
     if (item.get().is_exhausted()) {
       hold(vm, self, 0, Value());
@@ -327,10 +330,11 @@ Ref pairwise_new(Vm& vm, TypeObject* cls, const Args& a) {
 Co<Ref> batched_step(Vm& vm, Value v) {
   IteratorObject* self = self_of(v);
   if (!self->held[0]) co_return exhausted();
+  const Ref source = share(self->held[0]);
   Ref list = make_list(vm.heap, {});
   auto* items = as<ListObject>(list);
   while (items->length < self->a) {
-    Ref item = co_await vm.finish(next(vm, self->held[0]));
+    Ref item = co_await vm.finish(next(vm, source));
     if (!item) co_return nullptr;
     if (item.get().is_exhausted()) break;
     list_append(vm.heap, items, item);
@@ -431,7 +435,8 @@ Co<Ref> groupby_step(Vm& vm, Value v) {
     } else if (!self->held[4]) {
       break;
     } else {
-      Ref same = co_await vm.finish(equal(vm, self->held[4], self->held[2]));
+      const Ref group_key = share(self->held[4]), key = share(self->held[2]);
+      Ref same = co_await vm.finish(equal(vm, group_key, key));
       if (!same) co_return nullptr;
       if (same.get().is_false()) break;
     }
@@ -450,9 +455,10 @@ Co<Ref> group_step(Vm& vm, Value v) {
     Ref moved = co_await vm.finish(vm.start(groupby_advance(vm, self->held[0])));
     if (!moved || moved.get().is_exhausted()) co_return moved;
   }
-  Ref same = co_await vm.finish(equal(vm, self->held[1], parent->held[2]));
+  const Ref key = share(parent->held[2]);
+  Ref same = co_await vm.finish(equal(vm, self->held[1], key));
   if (!same) co_return nullptr;
-  if (same.get().is_false()) co_return exhausted();
+  if (same.get().is_false() || !parent->held[3]) co_return exhausted();
   Ref item = share(parent->held[3]);
   hold(vm, parent, 3, Value());
   co_return item;
