@@ -60,7 +60,8 @@ class Search {
     for (std::size_t i = 0; i < e.slot_count; ++i) {
       Value v = frame.slots[i];
       if (v.is_object() && v.object()->type == vm_.types.cell) v = static_cast<CellObject*>(v.object())->value;
-      visit(v, to_utf8(e.local_names[i]), 1);
+      const std::string name = to_utf8(e.local_names[i]);
+      visit(v, name == "self" && v.is_object() ? to_utf8(v.object()->type->name) : name, 1);  // every method calls its object that
     }
   }
 
