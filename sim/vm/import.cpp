@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/list_ops.hpp"
@@ -183,13 +184,45 @@ Co<Ref> load_extension(Vm& vm, const ExtensionModule* extension) {
   co_return m;
 }
 
-Ref failed_to_compile(Vm& vm, const std::string& text) {
-  // The host renders the whole SyntaxError; its last line is "SyntaxError: message".
-  std::string line = text;
-  while (!line.empty() && line.back() == '\n') line.pop_back();
-  line = line.substr(line.rfind('\n') + 1);
-  const auto colon = line.find(": ");
-  return vm.raise(Exc::SyntaxError, colon == std::string::npos ? line : line.substr(colon + 2));
+/// A rendered SyntaxError taken apart: `  File "f.py", line N`, the source line, the markers, `Kind: message`, perhaps a hint.
+struct RenderedError {
+  std::string source, kind, message;
+  std::int64_t line = 0, column = 0;
+};
+
+RenderedError read_rendered(const std::string& text) {
+  RenderedError error;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    at = end + 1;
+    const auto place = line.find(", line "), marker = line.find('^'), colon = line.find(": ");
+    if (error.line == 0 && place != std::string::npos) {
+      error.line = std::atoll(line.c_str() + place + 7);
+    } else if (error.source.empty() && line.starts_with("    ")) {
+      error.source = line.substr(4) + "\n";
+    } else if (line.starts_with("    ") && marker != std::string::npos) {
+      error.column = static_cast<std::int64_t>(marker) - 3;
+    } else if (error.kind.empty() && colon != std::string::npos) {
+      error.kind = line.substr(0, colon);
+      error.message = line.substr(colon + 2);
+    } else if (!line.empty()) {
+      error.message += "; " + line;
+    }
+  }
+  return error;
+}
+
+/// Raises what the host could not compile as Python does: with the file, the line and the column.
+Co<Ref> failed_to_compile(Vm& vm, std::string path, std::string text) {
+  const RenderedError error = read_rendered(text);
+  const Exc kind = error.kind == "IndentationError" ? Exc::IndentationError : error.kind == "TabError" ? Exc::TabError : Exc::SyntaxError;
+  Ref file = vm.str(path), source = vm.str(error.source), message = vm.str(error.message);
+  Ref details = vm.tuple({file, Value::integer(error.line), Value::integer(error.column), source});
+  Ref exception = co_await vm.call(Value(vm.types.exception(kind)), message, details);
+  if (!exception) co_return nullptr;
+  co_return vm.raise_value(exception);
 }
 
 /// Frozen modules that `python3 SCRIPT` has loaded before the script begins (3.13: sys.modules at the first line), and the parts into
@@ -204,7 +237,10 @@ Co<Ref> run_module(Vm& vm, const std::string& name, const Found& found) {
   if (!std::binary_search(kWithoutFile.begin(), kWithoutFile.end(), name)) vm.charge(Cost::SourceImport);
   std::string error;
   const std::shared_ptr<const CodeObject> code = vm.host.compile(found.path, error);
-  if (code == nullptr) co_return failed_to_compile(vm, error);
+  if (code == nullptr) {
+    Ref failed = co_await failed_to_compile(vm, found.path, error);
+    co_return failed;
+  }
   Ref m = steal(Value(new_module(vm, name)));
   auto* module = static_cast<ModuleObject*>(m.get().object());
   set_name(vm, module->dict, vm.names->dunder_file, found.path);
