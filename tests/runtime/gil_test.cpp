@@ -16,6 +16,12 @@ Co<> sleeper(World* w, RuntimeThread* t) {
   }
 }
 
+Co<> sleeper_step(World* w, RuntimeThread* t) {
+  const SimTime begin = w->machine.clock.now;
+  co_await w->sleep(t, kMillisecond);
+  w->times.push_back(w->machine.clock.now - begin);
+}
+
 std::vector<HolderSpan> holds(const World& w) {
   std::vector<HolderSpan> spans;
   w.recorder.trace().for_each_gil_hold(0, kForever, [&](const HolderSpan& s) { if (s.thread.valid()) spans.push_back(s); });
@@ -71,6 +77,21 @@ TEST_CASE("convoy: a thread that sleeps a millisecond waits about an interval lo
     CHECK(t > 6 * kMillisecond);
     CHECK(t < 7 * kMillisecond);
   }
+}
+
+TEST_CASE("beside two computing threads the sleeper waits for one slice or for several") {
+  int one_slice = 0, more = 0;
+  World w(4, config_of("3.13"));
+  const auto long_hog = [](World* world, RuntimeThread* t) -> Co<> { co_await world->compute(t, 400 * kMillisecond, 50 * kNanosecond); };
+  w.spawn(long_hog);
+  w.spawn(long_hog);
+  w.spawn([](World* world, RuntimeThread* t) -> Co<> {
+    for (int i = 0; i < 40; ++i) co_await sleeper_step(world, t);
+  });
+  REQUIRE(w.run() == MachineStop::AllFinished);
+  for (SimTime t : w.times) (t < 6 * kMillisecond ? one_slice : more) += 1;
+  CHECK(one_slice >= 5);  // the signal reached it asleep, first in the queue
+  CHECK(more >= 5);       // who had asked for the GIL was still awake, and took the signal
 }
 
 TEST_CASE("without the GIL the sleeper is not held up") {
