@@ -18,20 +18,26 @@ Value del_method(Vm& vm, Object* o) {
   return lookup_special(vm, o->type, vm.names->dunder_del);
 }
 
-/// The heap's question about a dead object. True: it stays until its finalizer has run.
+void queue_weakref_calls(Vm& vm, Object* o) {
+  std::vector<Ref> calls = clear_weakrefs(vm.heap, o);
+  for (std::size_t i = calls.size(); i-- > 0;) {  // the youngest first (weakrefobject.c: PyObject_ClearWeakRefs)
+    vm.priv().weakref_calls.push_back(calls[i].release());
+    vm.priv().attention = true;
+  }
+}
+
+/// The heap's question about a dead object. True: it stays until its finalizer has run; then the heap asks again, and the weak references
+/// are cleared (typeobject.c: subtype_dealloc).
 bool wants_finalizer(Vm& vm, Object* o) {
   Vm::Private& p = vm.priv();
   if (p.shutting_down) return false;
-  if ((o->flags & kFlagHasWeakrefs) != 0) {
-    std::vector<Ref> calls = clear_weakrefs(vm.heap, o);
-    for (std::size_t i = calls.size(); i-- > 0;) {  // the youngest first (weakrefobject.c: PyObject_ClearWeakRefs)
-      p.weakref_calls.push_back(calls[i].release());
-      p.attention = true;
-    }
-  }
-  if ((o->flags & kFlagFinalized) != 0) return false;
   const bool generator = o->type == vm.types.generator;
-  if (generator ? !generator_needs_close(static_cast<GeneratorObject*>(o)) : !del_method(vm, o)) return false;
+  const bool has_finalizer = (o->flags & kFlagFinalized) == 0 &&
+                             (generator ? generator_needs_close(static_cast<GeneratorObject*>(o)) : static_cast<bool>(del_method(vm, o)));
+  if (!has_finalizer) {
+    if ((o->flags & kFlagHasWeakrefs) != 0) queue_weakref_calls(vm, o);
+    return false;
+  }
   o->flags |= kFlagFinalized;
   o->ref_local = 1;  // alive again while its finalizer runs
   o->ref_shared = 0;
