@@ -30,20 +30,26 @@ bool positional_args(Vm& vm, const char* name, TypeObject* cls, const TypeObject
 // ---- __index__ --------------------------------------------------------------------------------------------------------------
 
 bool wants_index(const Args& args, std::uint32_t mask) {
+  for (std::uint32_t i = 0; i < args.count; ++i) if ((mask >> i & 1) != 0 && args[i] && !is_int(args[i])) return true;
+  return false;
+}
+
+bool wants_slice(const Args& args, std::uint32_t mask) {
   for (std::uint32_t i = 0; i < args.count; ++i) if ((mask >> i & 1) != 0 && is_given(args[i]) && !is_int(args[i])) return true;
   return false;
 }
 
 namespace {
 
+constexpr const char* kWrongBound = "slice indices must be integers or have an __index__ method";
 constexpr const char* kWrongSlice = "slice indices must be integers or None or have an __index__ method";
 
-Co<Ref> index_args_co(Vm& vm, NativeFn fn, const Args args, std::uint32_t mask, const char* wrong) {
+Co<Ref> index_args_co(Vm& vm, NativeFn fn, const Args args, std::uint32_t mask, const char* wrong, bool allow_none) {
   std::array<Value, 8> values;
   std::array<Ref, 8> held;
   for (std::uint32_t i = 0; i < args.count; ++i) values[i] = args[i];
   for (std::uint32_t i = 0; i < args.count; ++i) {
-    if ((mask >> i & 1) == 0 || !is_given(values[i]) || is_int(values[i])) continue;
+    if ((mask >> i & 1) == 0 || !values[i] || is_int(values[i]) || (allow_none && values[i].is_none())) continue;
     if (wrong != nullptr && vm.types.of(values[i])->slots.as_index == nullptr) co_return vm.raise(Exc::TypeError, wrong);
     held[i] = co_await vm.finish(as_index(vm, values[i]));
     if (!held[i]) co_return nullptr;
@@ -75,8 +81,9 @@ Ref wrong_index(Vm& vm, const SequenceOps& ops, Value key) {
 
 }  // namespace
 
-Ref index_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask, nullptr)); }
-Ref slice_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask, kWrongSlice)); }
+Ref index_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask, nullptr, false)); }
+Ref slice_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask, kWrongSlice, true)); }
+Ref bound_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask) { return vm.start(index_args_co(vm, fn, args, mask, kWrongBound, false)); }
 
 Ref with_index(Vm& vm, const SequenceOps& ops, Value self, Value key, Value extra, IndexThen then) {
   if (is_int(key)) return index_with_number(vm, self, key, extra, then);

@@ -32,12 +32,14 @@ bool positional_args(Vm& vm, const char* name, const Args& args, std::uint32_t m
 bool positional_args(Vm& vm, const char* name, TypeObject* cls, const TypeObject* builtin, const Args& args, std::uint32_t most);
 
 // ---- __index__ ------------------------------------------------------------------------------------------------------------
-/// True if some argument whose bit is set in `mask` is given (not null, not None) and no int: then return index_args(...) at once, which
-/// converts them with __index__ and calls fn again.
+/// True if some argument whose bit is set in `mask` is given and no int: then return index_args(...) at once, which converts them with
+/// __index__ (or raises) and calls fn again.
 bool wants_index(const Args& args, std::uint32_t mask);
 Ref index_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask);
-/// The same for start and stop arguments, which complain as slices do.
+/// The same for start and stop arguments, which complain as slices do and (the first pair) may be None.
+bool wants_slice(const Args& args, std::uint32_t mask);
 Ref slice_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask);
+Ref bound_args(Vm& vm, NativeFn fn, const Args& args, std::uint32_t mask);
 /// The int's value clamped to 64 bits; `missing` for null and None.
 inline std::int64_t int_or(Value v, std::int64_t missing) { return is_given(v) ? clamped_int64(v) : missing; }
 

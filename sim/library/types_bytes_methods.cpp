@@ -26,7 +26,7 @@ using Finder = std::int64_t (*)(std::string_view, std::string_view, std::int64_t
 
 template <Finder finder, bool must_find>
 Ref search(Vm& vm, const Args& a, NativeFn again) {
-  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
+  if (wants_slice(a, 12)) return slice_args(vm, again, a, 12);
   unsigned char byte = 0;
   char single = 0;
   std::string_view what;
@@ -57,7 +57,7 @@ bool has_affix(std::string_view s, std::string_view affix, std::int64_t begin, s
   return at_end ? part.ends_with(affix) : part.starts_with(affix);
 }
 Ref affix(Vm& vm, const Args& a, bool at_end, NativeFn again) {
-  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
+  if (wants_slice(a, 12)) return slice_args(vm, again, a, 12);
   const std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], kEnd);
   if (is_byteslike(a[1])) return vm.boolean(has_affix(data_of(a), bytes_view(a[1]), begin, end, at_end));
   if (!is_tuple(a[1])) {
@@ -94,8 +94,8 @@ Ref parts_list(Vm& vm, const Args& a, const std::vector<StrRange>& parts) {
   return list;
 }
 Ref split_with(Vm& vm, const Args& a, bool from_right, NativeFn again) {
-  if (is_given(a[1]) && !is_byteslike(a[1])) return need_bytes(vm, a[1]);
   if (wants_index(a, 4)) return index_args(vm, again, a, 4);
+  if (is_given(a[1]) && !is_byteslike(a[1])) return need_bytes(vm, a[1]);
   std::string_view separator;
   if (is_given(a[1])) separator = bytes_view(a[1]);
   if (is_given(a[1]) && separator.empty()) return vm.raise(Exc::ValueError, "empty separator");

@@ -51,11 +51,16 @@ Ref format_method(Vm& vm, const Args& a) {
 }
 
 /// 'little' or 'big' (the default). False: ValueError is set.
-bool byte_order(Vm& vm, Value order, bool& little) {
+bool byte_order(Vm& vm, const char* function, Value order, bool& little) {
   little = false;
   if (!order) return true;
-  if (is_str(order) && str_equals(as_str(order), "little")) return little = true;
-  if (is_str(order) && str_equals(as_str(order), "big")) return true;
+  if (!is_str(order)) {
+    const std::string given = order.is_none() ? "None" : type_name_of(vm, order);
+    vm.raise(Exc::TypeError, fmt::format("{}() argument 'byteorder' must be str, not {}", function, given));
+    return false;
+  }
+  if (str_equals(as_str(order), "little")) return little = true;
+  if (str_equals(as_str(order), "big")) return true;
   vm.raise(Exc::ValueError, "byteorder must be either 'little' or 'big'");
   return false;
 }
@@ -65,7 +70,7 @@ bool flag(Value v) { return v && (v.is_true() || (v.is_integer() && v.integer() 
 Ref to_bytes(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, to_bytes, a, 2);
   bool little = false;
-  if (!byte_order(vm, a[2], little)) return nullptr;
+  if (!byte_order(vm, "to_bytes", a[2], little)) return nullptr;
   const std::int64_t length = int_or(a[1], 1);
   if (length < 0) return vm.raise(Exc::ValueError, "length argument must be non-negative");
   std::vector<std::uint8_t> bytes;
@@ -78,6 +83,7 @@ Ref to_bytes(Vm& vm, const Args& a) {
 
 Co<Ref> from_bytes_co(Vm& vm, Value cls, Value source, bool little, bool is_signed) {
   Ref bytes = share(source);
+  if (is_number(source) || is_str(source)) co_return vm.raise(Exc::TypeError, fmt::format("cannot convert '{}' object to bytes", type_name_of(vm, source)));
   if (!is_byteslike(source)) {
     bytes = co_await vm.call(vm.types.bytes, source);
     if (!bytes) co_return nullptr;
@@ -92,7 +98,7 @@ Co<Ref> from_bytes_co(Vm& vm, Value cls, Value source, bool little, bool is_sign
 
 Ref from_bytes(Vm& vm, const Args& a) {
   bool little = false;
-  if (!byte_order(vm, a[2], little)) return nullptr;
+  if (!byte_order(vm, "from_bytes", a[2], little)) return nullptr;
   return vm.start(from_bytes_co(vm, a[0], a[1], little, flag(a[3])));
 }
 

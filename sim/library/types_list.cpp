@@ -161,7 +161,6 @@ Ref append(Vm& vm, const Args& a) {
 Ref extend(Vm& vm, const Args& a) { return list_extend_any(vm, a[0], a[1]); }
 Ref insert(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, insert, a, 2);
-  if (a[1].is_none()) return vm.raise(Exc::TypeError, "'NoneType' object cannot be interpreted as an integer");
   const std::int64_t length = list_length(a[0]), at = clamped_int64(a[1]);
   vm.charge(Cost::ItemCopy, at >= length ? 0 : std::min(length, at < 0 ? -at : length - at));
   list_insert(vm.heap, as_list(a[0]), std::clamp<std::int64_t>(at, -length, length), a[2]);
@@ -192,7 +191,7 @@ Co<Ref> raise_not_in_list(Vm& vm, Value wanted) {
 }
 Ref index_found(Vm& vm, Value, Value wanted, std::int64_t i) { return i >= 0 ? vm.integer(i) : vm.start(raise_not_in_list(vm, wanted)); }
 Ref index(Vm& vm, const Args& a) {
-  if (wants_index(a, 12)) return slice_args(vm, index, a, 12);
+  if (wants_index(a, 12)) return bound_args(vm, index, a, 12);
   std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], std::numeric_limits<std::int64_t>::max());
   clamp_range(begin, end, list_length(a[0]));
   return find_item(vm, a[0], a[1], begin, end, index_found);

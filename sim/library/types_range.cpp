@@ -19,9 +19,6 @@ bool is_range(Vm& vm, Value v) { return v.is_object() && v.object()->type == vm.
 
 Ref range_from(Vm& vm, const Args& a) {
   if (wants_index(a, 7)) return index_args(vm, range_from, a, 7);
-  for (std::uint32_t i = 0; i < a.count; ++i) {
-    if (a[i].is_none()) return vm.raise(Exc::TypeError, "'NoneType' object cannot be interpreted as an integer");
-  }
   const Value start = a.count == 1 ? Value::integer(0) : a[0], stop = a.count == 1 ? a[0] : a[1], step = a.count == 3 ? a[2] : Value::integer(1);
   if (int_sign(step) == 0) return vm.raise(Exc::ValueError, "range() arg 3 must not be zero");
   vm.charge(Cost::AllocGc);
@@ -186,7 +183,6 @@ Ref known_indices(Vm& vm, Value, const SliceRange& r, Value) {
 }
 Ref indices(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, indices, a, 2);
-  if (!is_int(a[1])) return vm.raise(Exc::TypeError, "'NoneType' object cannot be interpreted as an integer");
   if (int_sign(a[1]) < 0) return vm.raise(Exc::ValueError, "length should not be negative");
   // The length travels as `self`: the callback for its length reads it back.
   return with_slice(vm, a[1], a[0], clamped_int64, Value(), known_indices);

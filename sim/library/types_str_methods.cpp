@@ -30,7 +30,7 @@ using Finder = std::int64_t (*)(const StrObject*, const StrObject*, std::int64_t
 template <Finder finder, bool must_find>
 Ref search(Vm& vm, const Args& a, const char* name, NativeFn again) {
   if (!is_str(a[1])) return wrong_argument(vm, name, 1, a[1]);
-  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
+  if (wants_slice(a, 12)) return slice_args(vm, again, a, 12);
   vm.charge(Cost::CharScan, length_of(a[0]));
   const std::int64_t at = finder(self_of(a), as_str(a[1]), int_or(a[2], 0), int_or(a[3], kEnd));
   if (must_find && at < 0) return vm.raise(Exc::ValueError, "substring not found");
@@ -50,7 +50,7 @@ bool has_affix(const StrObject* s, const StrObject* affix, std::int64_t begin, s
 
 Ref affix(Vm& vm, const Args& a, bool at_end, NativeFn again) {
   const char* name = at_end ? "endswith" : "startswith";
-  if (wants_index(a, 12)) return slice_args(vm, again, a, 12);
+  if (wants_slice(a, 12)) return slice_args(vm, again, a, 12);
   const std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], kEnd);
   if (is_str(a[1])) return vm.boolean(has_affix(self_of(a), as_str(a[1]), begin, end, at_end));
   if (!is_tuple(a[1])) {
@@ -95,8 +95,8 @@ Ref parts_list(Vm& vm, Value self, const std::vector<StrRange>& parts) {
 }
 
 Ref split_with(Vm& vm, const Args& a, bool from_right, NativeFn again) {
-  if (is_given(a[1]) && !is_str(a[1])) return vm.raise(Exc::TypeError, fmt::format("must be str or None, not {}", type_name_of(vm, a[1])));
   if (wants_index(a, 4)) return index_args(vm, again, a, 4);
+  if (is_given(a[1]) && !is_str(a[1])) return vm.raise(Exc::TypeError, fmt::format("must be str or None, not {}", type_name_of(vm, a[1])));
   if (is_given(a[1]) && length_of(a[1]) == 0) return vm.raise(Exc::ValueError, "empty separator");
   const StrObject* separator = is_given(a[1]) ? as_str(a[1]) : nullptr;
   const std::int64_t most = int_or(a[2], -1);
@@ -174,7 +174,6 @@ bool fill_char(Vm& vm, Value v, char32_t& out) {
 enum class Side { Left, Right, Both };
 Ref justify(Vm& vm, const Args& a, Side side, NativeFn again) {
   if (wants_index(a, 2)) return index_args(vm, again, a, 2);
-  if (a[1].is_none()) return vm.raise(Exc::TypeError, "'NoneType' object cannot be interpreted as an integer");
   char32_t fill = ' ';
   if (!fill_char(vm, a[2], fill)) return nullptr;
   const std::int64_t width = clamped_int64(a[1]), room = std::max<std::int64_t>(0, width - length_of(a[0]));

@@ -99,7 +99,7 @@ Ref tuple_binary(Vm& vm, Value a, Value b, BinaryOp op) {
 Ref count(Vm& vm, const Args& a) { return count_items(vm, a[0], a[1]); }
 Ref index_found(Vm& vm, Value, Value, std::int64_t i) { return i >= 0 ? vm.integer(i) : vm.raise(Exc::ValueError, "tuple.index(x): x not in tuple"); }
 Ref index(Vm& vm, const Args& a) {
-  if (wants_index(a, 12)) return slice_args(vm, index, a, 12);
+  if (wants_index(a, 12)) return bound_args(vm, index, a, 12);
   std::int64_t begin = int_or(a[2], 0), end = int_or(a[3], std::numeric_limits<std::int64_t>::max());
   clamp_range(begin, end, tuple_length(a[0]));
   return find_item(vm, a[0], a[1], begin, end, index_found);
