@@ -47,6 +47,36 @@ Ref slice_of(Vm& vm, const FileObject* f, std::size_t begin, std::size_t end) {
   return make_bytes(vm.heap, std::string(part.begin(), part.end()));
 }
 
+std::u32string with_plain_newlines(const std::u32string& text) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != U'\r') out += text[i];
+    else if (i + 1 >= text.size() || text[i + 1] != U'\n') out += U'\n';
+  }
+  return out;
+}
+
+/// Standard input comes line by line, when it is asked for: true if there was another line. Other files are complete.
+bool read_more(Vm& vm, FileObject* f) {
+  if (f->fd != 0 || f->output || !vm.host.read_line) return false;
+  const std::string line = vm.host.read_line();
+  if (line.empty()) return false;
+  if (f->binary) {
+    for (const unsigned char c : line) *f->content += c;
+    return true;
+  }
+  const auto decoded = str_decode(line, Encoding::Utf8, "surrogateescape");
+  if (decoded) *f->content += with_plain_newlines(decoded.value());
+  return true;
+}
+void read_all(Vm& vm, FileObject* f) {
+  while (read_more(vm, f)) {}
+}
+void read_line(Vm& vm, FileObject* f) {
+  while (f->content->find(U'\n', f->position) == std::u32string::npos && read_more(vm, f)) {}
+}
+
 std::size_t line_end(const FileObject* f) {
   const auto newline = f->content->find(U'\n', f->position);
   return newline == std::u32string::npos ? f->content->size() : newline + 1;
@@ -54,6 +84,7 @@ std::size_t line_end(const FileObject* f) {
 
 /// The next line with its newline; empty at the end.
 Ref take_line(Vm& vm, FileObject* f, std::int64_t limit) {
+  read_line(vm, f);
   const std::size_t begin = f->position;
   std::size_t end = line_end(f);
   if (limit >= 0) end = std::min(end, begin + static_cast<std::size_t>(limit));
@@ -65,6 +96,7 @@ Ref file_read(Vm& vm, const Args& args) {
   FileObject* f = file(args[0]);
   if (!readable(vm, f)) return nullptr;
   const std::int64_t size = int_or(args[1], -1);
+  while ((size < 0 || f->content->size() < f->position + static_cast<std::size_t>(size)) && read_more(vm, f)) {}
   const std::size_t begin = std::min(f->position, f->content->size());
   std::size_t end = f->content->size();
   if (size >= 0) end = std::min(end, begin + static_cast<std::size_t>(size));
@@ -80,6 +112,7 @@ Ref file_readline(Vm& vm, const Args& args) {
 Ref file_readlines(Vm& vm, const Args& args) {
   FileObject* f = file(args[0]);
   if (!readable(vm, f)) return nullptr;
+  read_all(vm, f);
   Ref lines = make_list(vm.heap);
   while (f->position < f->content->size()) {
     Ref line = take_line(vm, f, -1);
@@ -92,6 +125,7 @@ Ref file_iter(Vm& vm, Value self) { return usable(vm, file(self)) ? share(self) 
 Ref file_next(Vm& vm, Value self) {
   FileObject* f = file(self);
   if (!readable(vm, f)) return nullptr;
+  read_line(vm, f);
   if (f->position >= f->content->size()) return steal(Value::exhausted());
   return take_line(vm, f, -1);
 }
@@ -165,7 +199,7 @@ Ref get_buffer(Vm& vm, Value self) {
   b->output = file(self)->output;
   b->name = as_str(share(file(self)->name).release());
   b->mode = as_str(share(file(self)->mode).release());
-  if (!b->output) b->content = new std::u32string(*file(self)->content);
+  if (!b->output) b->content = new std::u32string(file(self)->content->substr(file(self)->position));
   return steal(b);
 }
 
@@ -234,16 +268,6 @@ std::string mode_error(const std::string& mode) {
   if (kinds == 1) return "";
   return kinds > 1 ? "must have exactly one of create/read/write/append mode"
                    : "Must have exactly one of create/read/write/append mode and at most one plus";
-}
-
-std::u32string with_plain_newlines(const std::u32string& text) {
-  std::u32string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != U'\r') out += text[i];
-    else if (i + 1 >= text.size() || text[i + 1] != U'\n') out += U'\n';
-  }
-  return out;
 }
 
 /// The bytes of a host file. False: OSError is set.

@@ -34,7 +34,8 @@ Result<Files> read_with_parents(std::string path) {
     try {
       files.push_back(toml::parse_file(path));
     } catch (const toml::parse_error& e) {
-      return Error{path + ": " + std::string(e.description()) + " (line " + std::to_string(e.source().begin.line) + ")"};
+      const auto line = e.source().begin.line;
+      return Error{"cost model " + path + (line > 0 ? ", line " + std::to_string(line) : "") + ": " + std::string(e.description())};
     }
     const auto parent = files.back()["inherit"].value<std::string>();
     if (!parent) return files;

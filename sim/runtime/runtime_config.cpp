@@ -84,16 +84,18 @@ Result<RuntimeConfig> apply_gil_options(RuntimeConfig config, const std::string&
 }
 
 Result<RuntimeConfig> apply_what_if(RuntimeConfig config, const std::string& what_if) {
-  std::string names;
   for (const WhatIf& w : kWhatIfs) {
-    if (w.name == what_if) {
-      w.apply(config);
-      return config;
-    }
-    names += names.empty() ? "" : ", ";
-    names += w.name;
+    if (w.name != what_if) continue;
+    w.apply(config);
+    return config;
   }
-  return Error{"unknown what-if '" + what_if + "'; there are " + names};
+  return Error{"unknown what-if '" + what_if + "'; there are " + what_if_names()};
+}
+
+std::string what_if_names() {
+  std::string names;
+  for (const WhatIf& w : kWhatIfs) names += (names.empty() ? "" : ", ") + std::string(w.name);
+  return names;
 }
 
 }  // namespace gilscope

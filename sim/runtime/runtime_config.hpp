@@ -31,4 +31,7 @@ Result<RuntimeConfig> apply_gil_options(RuntimeConfig config, const std::string&
 /// Applies one what-if: "no-immortal", "no-object-locks", "deferred", "specialize", ... Error: names those there are.
 Result<RuntimeConfig> apply_what_if(RuntimeConfig config, const std::string& what_if);
 
+/// All of them: "immortal, no-immortal, ...".
+std::string what_if_names();
+
 }  // namespace gilscope

@@ -61,6 +61,7 @@ class Execution {
     host.argv.insert(host.argv.end(), plan_.args.begin(), plan_.args.end());
     const std::string folder = std::filesystem::path(scenario.path).parent_path().string();
     host.search_path = {folder.empty() ? "." : folder, library_};
+    host.read_line = plan_.input;
     host.write = [this](int fd, std::string_view text) { write(fd, text); };
     host.compile = [this](const std::string& path, std::string& error) { return compile_module_file(path, error); };
     return host;

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <sstream>
@@ -243,6 +244,8 @@ Result<Scenario> parse_scenario(const std::string& path, std::string source) {
 }
 
 Result<Scenario> load_scenario(const std::string& path) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) return Error{fmt::format("can't open file '{}': it is a directory", path)};
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   if (in) text << in.rdbuf();

@@ -48,6 +48,8 @@ struct RunOptions {
   std::string model_file;                ///< a cost model instead of the one in assets/models
   std::string warnings;                  ///< what the compiler had to say: written to stderr before the script starts
   bool keep_trace = true;                ///< false: only totals
+  /// The program's standard input: its next line, newline included; empty at the end. Null: it is empty. Called on the thread that runs.
+  std::function<std::string()> input;
   /// Where the program's output goes as it is written (fd 1 or 2), besides into the report. Called on the thread that runs.
   std::function<void(int fd, std::string_view text)> output;
 };
@@ -102,6 +104,9 @@ Result<RuntimeSpec> parse_runtime_spec(const std::string& spec);
 
 /// Whether run() would accept a runtime spec. nullopt: yes.
 std::optional<Error> check_runtime(const std::string& spec);
+
+/// The what-if switches there are, for help texts: "immortal, no-immortal, ...".
+std::string what_if_names();
 
 /// What `compare` compares when neither the user nor the scenario says: the GIL build, the free-threaded build with its GIL forced on,
 /// the same without, and its successor.

@@ -28,6 +28,7 @@ struct VmHost {
   std::vector<std::string> argv;                         ///< sys.argv
   std::vector<std::string> search_path;                  ///< where import looks: the script's folder, then assets/lib
   std::function<void(int fd, std::string_view)> write;   ///< fd 1 and 2
+  std::function<std::string()> read_line;                ///< standard input: its next line, newline included; empty at the end. Null: there is none
   std::function<std::shared_ptr<const CodeObject>(const std::string& path, std::string& error)> compile;  ///< for imports
 };
 

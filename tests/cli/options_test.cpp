@@ -78,6 +78,12 @@ TEST_CASE("mistakes exit with 2 and say what is wrong") {
   CHECK(rejected({"run"}).status == 2);
   CHECK(rejected({"run", "--cores", "0", "a.py"}).text == "gilscope: --cores: '0' is not a number of cores from 1 to 256\n");
   CHECK(rejected({"run", "--cores", "257", "a.py"}).status == 2);
+  CHECK(rejected({"run", "--cores", "", "a.py"}).status == 2);
+  CHECK(rejected({"compare", "--cores", ",", "a.py"}).status == 2);
+  CHECK(rejected({"compare", "--runtime", ",", "a.py"}).text == "gilscope: --runtime: no runtime is named\n");
+  CHECK(rejected({"run", "--seed", "-1", "a.py"}).text == "gilscope: --seed: '-1' is not a whole number from 0 to 2^64 - 1\n");
+  CHECK(rejected({"run"}).text == "gilscope: SCRIPT is required (see gilscope run --help)\n");
+  CHECK(rejected({"run", "--help"}).text.find("no-immortal") != std::string::npos);
   CHECK(rejected({"run", "--corse", "2", "a.py"}).status == 2);
   CHECK(rejected({"run", "--color", "purple", "a.py"}).status == 2);
   CHECK(rejected({"--help"}).status == 0);

@@ -48,7 +48,8 @@ int show_scenario(const std::string& path) {
 }  // namespace
 
 int complain(const std::string& message) {
-  std::fprintf(stderr, "gilscope: %s\n", message.c_str());
+  const bool is_cpythons = message.starts_with("Fatal Python error");  // then it stands for itself, as CPython prints it
+  std::fprintf(stderr, "%s%s\n", is_cpythons ? "" : "gilscope: ", message.c_str());
   return kBadInput;
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <sstream>
+#include <fstream>
 
 #include "sim/export/export.hpp"
 #include "sim/session/session.hpp"
@@ -14,6 +14,7 @@
 #include "ui/cli/json_report.hpp"
 #include "ui/cli/progress.hpp"
 #include "ui/cli/report.hpp"
+#include "ui/cli/standard_input.hpp"
 
 namespace gilscope::cli {
 namespace {
@@ -76,18 +77,25 @@ class PassThrough {
 
 // ---- run --------------------------------------------------------------------------------------------------------------
 
-std::optional<Error> write_trace(const Options& options, const RunReport& report) {
-  if (options.trace_file.empty()) return std::nullopt;
-  const Exporter* exporter = find_exporter(options.trace_file);
-  if (!exporter) return Error{fmt::format("'{}': a trace file ends in {}", options.trace_file, exporter_endings())};
-  std::ostringstream text;
-  exporter->write(*report.trace, ExportHeader{report.scenario, report.runtime, report.cores, report.seed}, text);
-  const auto written = write_text(options.trace_file, std::move(text).str());
-  return written ? std::nullopt : std::optional(written.error());
+// Found before the run, which may take long: an ending without a format, a folder that is not there.
+std::optional<Error> check_files(const Options& options) {
+  if (!options.trace_file.empty() && !find_exporter(options.trace_file))
+    return Error{fmt::format("'{}': a trace file ends in {}", options.trace_file, exporter_endings())};
+  for (const auto& file : {options.verb == Verb::Run ? options.trace_file : "", options.json_file})
+    if (!file.empty() && file != "-" && !std::ofstream(file, std::ios::app)) return Error{fmt::format("can't write '{}'", file)};
+  return std::nullopt;
+}
+
+std::optional<Error> write_trace(const std::string& file, const RunReport& report) {
+  if (file.empty()) return std::nullopt;
+  std::ofstream out(file, std::ios::binary);
+  find_exporter(file)->write(*report.trace, ExportHeader{report.scenario, report.runtime, report.cores, report.seed}, out);
+  out.close();
+  return out ? std::nullopt : std::optional(Error{fmt::format("can't write '{}'", file)});
 }
 
 std::optional<Error> write_outputs(const Options& options, const RunReport& report) {
-  if (auto error = write_trace(options, report)) return error;
+  if (auto error = write_trace(options.trace_file, report)) return error;
   if (!options.json_file.empty())
     if (const auto written = write_text(options.json_file, run_json(report)); !written) return written.error();
   return std::nullopt;
@@ -95,7 +103,7 @@ std::optional<Error> write_outputs(const Options& options, const RunReport& repo
 
 void print_run(const Options& options, const RunReport& report) {
   if (options.quiet || options.json_file == "-") {
-    if (!report.verdict.empty()) std::fputs((report.verdict + "\n").c_str(), stderr);
+    if (!report.verdict.empty()) std::fputs(("gilscope: " + report.verdict).c_str(), stderr);
     return;
   }
   std::fflush(stderr);
@@ -113,7 +121,7 @@ std::vector<std::uint32_t> cores_to_compare(const Options& options, const Scenar
   return cores;
 }
 
-std::vector<RunOptions> variants(const Options& options, const Loaded& loaded) {
+std::vector<RunOptions> variants(const Options& options, const Loaded& loaded, StandardInput& input) {
   const Scenario& scenario = loaded.scenario;
   const auto cores = cores_to_compare(options, scenario);
   auto runtimes = !options.runtimes.empty() ? options.runtimes : scenario.runtimes;
@@ -124,6 +132,7 @@ std::vector<RunOptions> variants(const Options& options, const Loaded& loaded) {
       RunOptions run = run_options(options, loaded.warnings);
       run.runtime = runtime;
       run.cores = count;
+      run.input = input.reader();
       run.keep_trace = count == cores.back();
       all.push_back(std::move(run));
     }
@@ -162,6 +171,23 @@ void print_compare(const Options& options, const Scenario& scenario, const std::
         compare_table(shown, single, style) + timelines(shown, style));
 }
 
+// "trace.json" -> "trace-3.13t-gil=1-8.json": a file per run, for those that kept their spans.
+std::string trace_file_of(const std::string& file, const RunReport& report) {
+  const auto dot = file.rfind(find_exporter(file)->ending);
+  std::string runtime = report.runtime;
+  std::replace(runtime.begin(), runtime.end(), ' ', '-');
+  return fmt::format("{}-{}-{}{}", file.substr(0, dot), runtime, report.cores, file.substr(dot));
+}
+
+std::optional<Error> write_compare_outputs(const Options& options, const std::vector<RunReport>& reports) {
+  for (const auto& report : reports)
+    if (!options.trace_file.empty() && report.trace->has_spans())
+      if (auto error = write_trace(trace_file_of(options.trace_file, report), report)) return error;
+  if (options.json_file.empty()) return std::nullopt;
+  const auto written = write_text(options.json_file, compare_json(reports));
+  return written ? std::nullopt : std::optional(written.error());
+}
+
 // Deadlocks first, then limits and interrupts, then the first script that failed by itself.
 int exit_status(const std::vector<RunReport>& reports) {
   int status = 0;
@@ -176,11 +202,14 @@ int exit_status(const std::vector<RunReport>& reports) {
 }  // namespace
 
 int command_run(const Options& options) {
+  if (auto error = check_files(options)) return complain(error->message);
   auto loaded = load(options);
   if (const int* status = std::get_if<int>(&loaded)) return *status;
   const auto& [scenario, program, warnings] = std::get<Loaded>(loaded);
   RunOptions run_with = run_options(options, warnings);
   run_with.keep_trace = !options.quiet || !options.trace_file.empty();
+  StandardInput input;
+  run_with.input = input.reader();
   PassThrough output;
   if (options.json_file != "-") run_with.output = [&output](int fd, std::string_view text) { output.write(fd, text); };
   ProgressLine progress(1, run_with.max_time ? run_with.max_time : scenario.max_time, !options.quiet);
@@ -197,18 +226,18 @@ int command_run(const Options& options) {
 }
 
 int command_compare(const Options& options) {
+  if (auto error = check_files(options)) return complain(error->message);
   auto loaded = load(options);
   if (const int* status = std::get_if<int>(&loaded)) return *status;
   const auto& [scenario, program, warnings] = std::get<Loaded>(loaded);
-  const auto runs = variants(options, std::get<Loaded>(loaded));
+  StandardInput input;
+  const auto runs = variants(options, std::get<Loaded>(loaded), input);
   ProgressLine progress(runs.size(), std::nullopt);
   const auto reports = run_all(scenario, program, runs, progress.callback(), progress.finished());
   progress.clear();
   if (!reports) return complain(reports.error().message);
   if (options.json_file != "-") print_compare(options, scenario, reports.value());
-  if (!options.json_file.empty())
-    if (const auto written = write_text(options.json_file, compare_json(asked_for(options, reports.value()))); !written)
-      return complain(written.error().message);
+  if (auto error = write_compare_outputs(options, asked_for(options, reports.value()))) return complain(error->message);
   return exit_status(reports.value());
 }
 

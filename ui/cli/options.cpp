@@ -2,7 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <map>
+
+#include "sim/export/export.hpp"
+#include "sim/session/session.hpp"
 
 namespace gilscope::cli {
 namespace {
@@ -14,7 +18,8 @@ constexpr const char* kFooter =
 
 // Values that CLI11 collects as text, before they are checked.
 struct RawOptions {
-  std::string x_option, max_time, max_memory, color = "auto", cores, runtimes;
+  std::string x_option, seed, max_time, max_memory, color = "auto";
+  std::optional<std::string> cores, runtimes;  // an empty list is a mistake
 };
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -31,25 +36,26 @@ std::vector<std::string> split(const std::string& text, char separator) {
 // ---- The options of each command ----------------------------------------------------------------------------------------
 
 void add_script(CLI::App& app, Options& options, bool required) {
-  app.add_option("SCRIPT", options.script, "a Python script, or the name of a scenario that comes with GilScope")->required(required);
+  app.add_option("SCRIPT", options.script, "a Python script, or the name of a scenario that comes with GilScope")->required(required)->type_name("");
 }
 
 void add_color(CLI::App& app, RawOptions& raw) {
-  app.add_option("--color", raw.color, "colours: auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--color", raw.color, "colours: auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->type_name("WHEN");
 }
 
 void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many) {
   add_script(app, options, true);
-  app.add_option("--cores", raw.cores, many ? "cores of the modeled machine; a list like 1,2,4,8 gives a speed-up table" : "cores of the modeled machine, 1 to 256");
-  app.add_option("--runtime", raw.runtimes, many ? "runtimes to compare, separated by commas, like \"3.13,3.13t gil=1,3.13t,3.14t\"" : "3.12, 3.13, 3.13t, 3.14 or 3.14t");
-  app.add_option("-X", raw.x_option, "gil=0 or gil=1, as in CPython");
-  app.add_option("--what-if", options.what_ifs, "change one mechanism: no-immortal, no-object-locks, deferred, specialize, ...")->delimiter(',');
-  app.add_option("--seed", options.seed, "of everything random in the model");
-  app.add_option("--max-time", raw.max_time, "end the run at this simulated time: seconds, or with a unit: 250ms");
-  app.add_option("--max-memory", raw.max_memory, "end the run when its objects take more: bytes, or 64K, 512M, 2G");
-  app.add_option("--model", options.model_file, "a cost model file instead of the one of the runtime");
-  app.add_option("--json", options.json_file, "write the report as JSON to a file, '-' = stdout");
-  app.add_option("--width", options.width, "columns of the picture")->check(CLI::Range(40, 400));
+  app.add_option("--cores", raw.cores, many ? "cores of the modeled machine, 1 to 256; a list like 1,2,4,8 gives a speed-up table" : "cores of the modeled machine, 1 to 256")->type_name("N");
+  app.add_option("--runtime", raw.runtimes, many ? "runtimes to compare, separated by commas, like \"3.13,3.13t gil=1,3.13t,3.14t\"" : "3.12, 3.13, 3.13t, 3.14 or 3.14t")->type_name("NAME");
+  app.add_option("-X", raw.x_option, "gil=0 or gil=1, as in CPython (and so is PYTHON_GIL in the environment)")->type_name("OPTION");
+  app.add_option("--what-if", options.what_ifs, "change one mechanism (" + what_if_names() + "); several with commas")->delimiter(',')->allow_extra_args(false)->type_name("NAME");
+  app.add_option("--seed", raw.seed, "of everything random in the model")->type_name("N");
+  app.add_option("--max-time", raw.max_time, "end the run at this simulated time: seconds, or with a unit: 250ms")->type_name("TIME");
+  app.add_option("--max-memory", raw.max_memory, "end the run when its objects take more: bytes, or 64K, 512M, 2G")->type_name("SIZE");
+  app.add_option("--model", options.model_file, "a cost model file instead of the one of the runtime")->type_name("FILE");
+  app.add_option("--trace", options.trace_file, std::string("write the trace to a file; its ending, ") + exporter_endings() + ", says in which format" + (many ? "; one file per run" : ""))->type_name("FILE");
+  app.add_option("--json", options.json_file, "write the report as JSON to a file, '-' = stdout")->type_name("FILE");
+  app.add_option("--width", options.width, "columns of the picture, 40 to 400")->check(CLI::Range(40, 400))->type_name("N");
   add_color(app, raw);
 }
 
@@ -75,10 +81,7 @@ struct Parser {
     sub->footer(kFooter);
     commands[name] = {sub, verb};
     if (verb == Verb::Run || verb == Verb::Compare) add_run_options(*sub, options, raw, verb == Verb::Compare);
-    if (verb == Verb::Run) {
-      sub->add_flag("--quiet,-q", options.quiet, "behave like python3: the program's output and exit status, nothing else");
-      sub->add_option("--trace", options.trace_file, "write the trace to a file; the format goes by its ending");
-    }
+    if (verb == Verb::Run) sub->add_flag("--quiet,-q", options.quiet, "behave like python3: the program's output and exit status, nothing else");
     if (verb == Verb::Dis) sub->add_flag("--json", options.dis_json, "as JSON: an array with every code object");
     if (verb == Verb::Dis || verb == Verb::Check || verb == Verb::List) {
       add_script(*sub, options, verb != Verb::List);
@@ -124,8 +127,16 @@ Split split_arguments(const CLI::App& command, const std::vector<std::string>& a
 
 // ---- Checking the values ------------------------------------------------------------------------------------------------
 
+Result<std::uint64_t> parse_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (error != std::errc() || end != text.data() + text.size()) return Error{"--seed: '" + text + "' is not a whole number from 0 to 2^64 - 1"};
+  return seed;
+}
+
 Result<std::vector<std::uint32_t>> parse_cores(const std::string& text) {
   std::vector<std::uint32_t> cores;
+  if (split(text, ',').empty()) return Error{"--cores: '" + text + "' is not a number of cores from 1 to 256"};
   for (const auto& part : split(text, ',')) {
     const bool digits = part.size() <= 3 && part.find_first_not_of("0123456789") == std::string::npos;
     const int count = digits ? std::stoi(part) : 0;
@@ -153,9 +164,15 @@ std::optional<Error> apply(const std::string& text, Parse parse, Out& out) {
 
 std::optional<Error> apply_raw(const RawOptions& raw, Options& options) {
   options.color = raw.color == "always" ? ColorMode::Always : raw.color == "never" ? ColorMode::Never : ColorMode::Auto;
-  options.runtimes = split(raw.runtimes, ',');
+  if (raw.runtimes) options.runtimes = split(*raw.runtimes, ',');
+  if (raw.runtimes && options.runtimes.empty()) return Error{"--runtime: no runtime is named"};
   if (auto error = apply_x_option(raw.x_option, options)) return error;
-  if (auto error = apply(raw.cores, parse_cores, options.cores)) return error;
+  if (raw.cores) {
+    auto cores = parse_cores(*raw.cores);
+    if (!cores) return cores.error();
+    options.cores = std::move(cores).value();
+  }
+  if (auto error = apply(raw.seed, parse_seed, options.seed)) return error;
   if (auto error = apply(raw.max_time, parse_duration, options.max_time)) return error;
   if (auto error = apply(raw.max_memory, parse_size, options.max_memory)) return error;
   if (options.verb == Verb::Run && options.cores.size() > 1) return Error{"run takes one number of cores; a list is for compare"};
@@ -214,7 +231,8 @@ std::variant<Options, ExitNow> parse_command_line(const std::vector<std::string>
   } catch (const CLI::CallForVersion&) {
     return ExitNow{0, std::string(kVersion) + "\n"};
   } catch (const CLI::ParseError& error) {
-    return mistake(std::string(error.what()) + " (see gilscope --help)");
+    const std::string command_name = command != parser.commands.end() ? command->first + " " : "";
+    return mistake(std::string(error.what()) + " (see gilscope " + command_name + "--help)");
   }
   parser.options.args = split.theirs;
   if (auto error = apply_raw(parser.raw, parser.options)) return mistake(error->message);

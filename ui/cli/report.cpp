@@ -31,8 +31,8 @@ std::string rule(const Style& style, const std::string& title) {
 
 std::string headline(const RunReport& report) {
   const RunSummary s = summarize(*report.trace, report.cores);
-  return fmt::format("{} simulated, {} of the cores used, {} bytecodes, {} threads; took {:.2f} s to simulate; trace {:016x}\n",
-                     format_time(report.time), format_percent(s.utilization), format_count(s.bytecodes), s.threads, report.host_seconds,
+  return fmt::format("{} simulated, {} of the cores used, {} bytecodes, {} thread{}; took {:.2f} s to simulate; trace {:016x}\n",
+                     format_time(report.time), format_percent(s.utilization), format_count(s.bytecodes), s.threads, s.threads == 1 ? "" : "s", report.host_seconds,
                      report.trace_hash);
 }
 

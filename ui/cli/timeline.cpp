@@ -129,7 +129,8 @@ std::string core_rows(const Trace& trace, const Style& style, const Layout& layo
 std::string gil_row(const Trace& trace, const Style& style, const Layout& layout) {
   if (trace.gil_held() == 0) return "";
   const std::string note =
-      fmt::format("{} held, {} turns", format_percent(part(trace.gil_held(), trace.end())), format_count(trace.gil_switches()));
+      fmt::format("{} held, {} turn{}", format_percent(part(trace.gil_held(), trace.end())), format_count(trace.gil_switches()),
+                                       trace.gil_switches() == 1 ? "" : "s");
   return section(style, "GIL") + holder_row(trace, style, layout, Lane::gil(), "holder", note);
 }
 
