@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/objects/list_ops.hpp"
+#include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/attribute.hpp"
@@ -90,10 +91,31 @@ std::string class_text(Vm& vm, const TypeObject* type) {
   return name.starts_with(main) ? name.substr(main.size()) : name;
 }
 
+/// `  File "f.py", line 3`, the source line and a marker, of a SyntaxError made with (message, (file, line, column, source)); "" of any other.
+std::string syntax_place(Vm& vm, const ExceptionObject* e) {
+  if (!e->type->is_subtype_of(vm.types.exception(Exc::SyntaxError)) || e->args->length != 2 || !is_tuple(e->args->items[1])) return "";
+  const TupleObject* details = as_tuple(e->args->items[1]);
+  std::int64_t line = 0, column = 0;
+  if (details->length < 4 || !is_str(details->items[0]) || !as_int64(details->items[1], line)) return "";
+  std::string out = fmt::format("  File \"{}\", line {}\n", to_utf8(as_str(details->items[0])), line);
+  if (!is_str(details->items[3])) return out;
+  std::string source = to_utf8(as_str(details->items[3]));
+  while (!source.empty() && source.back() == '\n') source.pop_back();
+  const std::size_t indent = std::min(source.find_first_not_of(" \t\f"), source.size());
+  out += "    " + source.substr(indent) + "\n";
+  if (as_int64(details->items[2], column) && column > static_cast<std::int64_t>(indent)) {
+    out += std::string(4 + static_cast<std::size_t>(column) - 1 - indent, ' ') + "^\n";
+  }
+  return out;
+}
+
 Co<Ref> last_line(Vm& vm, Value exception) {
   auto* e = static_cast<ExceptionObject*>(exception.object());
-  std::string out = class_text(vm, e->type);
-  Ref text = co_await vm.finish(str_of(vm, exception));
+  std::string out = syntax_place(vm, e);
+  const bool placed = !out.empty();
+  out += class_text(vm, e->type);
+  const Value shown = placed ? e->args->items[0] : exception;  // a placed SyntaxError's str() would repeat the place
+  Ref text = co_await vm.finish(str_of(vm, shown));
   if (!text) {
     vm.clear_raised();
     out += ": <exception str() failed>";
