@@ -11,7 +11,7 @@ bool CacheLines::rmw(std::uint32_t& id, std::uint32_t core, SimTime cost, SimTim
   }
   Line& line = lines_[id];
   const bool travels = line.owner != core || line.sharers.count() > 1;
-  const SimTime duration = travels ? transfer_ + cost : cost;
+  const SimTime duration = travels ? journey() + cost : cost;
   if (now + duration <= line.busy_from) {
     now += duration;  // the access executed last lies in this one's future
   } else {
@@ -27,10 +27,19 @@ bool CacheLines::read(std::uint32_t& id, std::uint32_t core, SimTime& now) {
   if (is_alone(id, core)) return false;
   Line& line = lines_[id];
   if (line.sharers.test(core)) return false;
-  if (now + transfer_ > line.busy_from) now = std::max(now, line.busy_until);
-  now += transfer_;
+  const SimTime duration = journey();
+  if (now + duration > line.busy_from) now = std::max(now, line.busy_until);
+  now += duration;
   line.sharers.set(core);
   return true;
+}
+
+// A 64-bit linear congruential generator (Knuth's MMIX constants); its high bits are the good ones.
+SimTime CacheLines::journey() {
+  if (random_ == 0) return transfer_;
+  random_ = random_ * 6364136223846793005u + 1442695040888963407u;
+  const auto share = static_cast<SimTime>(random_ >> 48);  // 0 .. 65535
+  return transfer_ / 2 + transfer_ * share / 65536;
 }
 
 void CacheLines::forget(std::uint32_t id) {

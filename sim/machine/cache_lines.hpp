@@ -23,7 +23,9 @@ class CacheLines {
  public:
   static constexpr std::uint32_t kMaxCores = 256;
 
-  explicit CacheLines(SimTime transfer) : transfer_(transfer), lines_(1) {}
+  /// `transfer`: the mean. A journey takes from half to one and a half times that, as where on the chip the two cores are, and what else is on
+  /// the way, decide; drawn from `seed`. Without this, cores that share a line fall into step and never meet in a race. Seed 0: always the mean.
+  explicit CacheLines(SimTime transfer, std::uint64_t seed = 0) : transfer_(transfer), random_(seed), lines_(1) {}
 
   /// Each advances `now` to the end of the access and returns true if the line had to travel.
   bool rmw(std::uint32_t& id, std::uint32_t core, SimTime cost, SimTime& now);
@@ -47,8 +49,10 @@ class CacheLines {
   static bool is_record(std::uint32_t id) { return id != 0 && (id & kPrivate) == 0; }
   bool is_alone(std::uint32_t& id, std::uint32_t core);
   std::uint32_t make_record(std::uint32_t owner);
+  SimTime journey();
 
   SimTime transfer_;
+  std::uint64_t random_;
   std::vector<Line> lines_;  ///< index 0 is unused
   std::vector<std::uint32_t> free_;
 };

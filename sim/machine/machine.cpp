@@ -30,7 +30,7 @@ OsThread::~OsThread() = default;
 struct Machine::Private {
   Private(Machine& m, const MachineConfig& c, const MachineCosts& costs_in, MachineObserver& o)
       : machine(m), config(c), costs(costs_in), observer(o), order(c.cores), scheduler(c.cores, costs, order, o),
-        lines(costs[MachineCost::LineTransfer]), run_ahead(costs[MachineCost::RunAhead]), random_state(c.seed) {}
+        lines(costs[MachineCost::LineTransfer], c.seed + 1), run_ahead(costs[MachineCost::RunAhead]), random_state(c.seed) {}
 
   void fire_event();
   void run_core(std::uint32_t core, Executor& executor);
