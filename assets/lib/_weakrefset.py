@@ -138,15 +138,49 @@ class WeakSet:
 
     __and__ = intersection
 
+    def intersection_update(self, other):
+        if self._pending_removals:
+            self._commit_removals()
+        self.data.intersection_update(ref(item) for item in other)
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def symmetric_difference(self, other):
+        result = self.copy()
+        result.symmetric_difference_update(other)
+        return result
+
+    __xor__ = symmetric_difference
+
+    def symmetric_difference_update(self, other):
+        if self is other:
+            self.clear()
+            return
+        if self._pending_removals:
+            self._commit_removals()
+        self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
     def issubset(self, other):
         return self.data.issubset(ref(item) for item in other)
 
     __le__ = issubset
 
+    def __lt__(self, other):
+        return self.data < set(map(ref, other))
+
     def issuperset(self, other):
         return self.data.issuperset(ref(item) for item in other)
 
     __ge__ = issuperset
+
+    def __gt__(self, other):
+        return self.data > set(map(ref, other))
 
     def union(self, other):
         result = self.copy()
