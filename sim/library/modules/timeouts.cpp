@@ -12,7 +12,7 @@
 namespace gilscope {
 
 namespace {
-constexpr double kMaxSeconds = 9.2e9;  // beyond 64-bit nanoseconds, where CPython's _PyTime overflows
+constexpr double kMaxSeconds = 9223372036.85;  // beyond 64-bit nanoseconds, where CPython's _PyTime overflows
 
 bool too_large(Vm& vm) { return vm.raise(Exc::OverflowError, "timestamp out of range for platform time_t"), false; }
 }  // namespace
