@@ -35,10 +35,13 @@ Ref posix_getcwd(Vm& vm, const Args&) { return vm.str(std::filesystem::current_p
 Ref posix_getpid(Vm& vm, const Args&) { return vm.integer(kProcessId); }
 Ref posix_getppid(Vm& vm, const Args&) { return vm.integer(kProcessId - 1); }
 Ref posix_cpu_count(Vm& vm, const Args&) { return vm.integer(vm.machine.config().cores); }
-Ref posix_sched_yield(Vm& vm, const Args&) {
-  vm.charge(Cost::SchedYield);
-  return vm.none();
+Co<Ref> sched_yield_co(Vm& vm) {
+  co_await vm.runtime.detach(*vm.thread);
+  co_await vm.machine.yield();
+  co_await vm.runtime.attach(*vm.thread);
+  co_return vm.none();
 }
+Ref posix_sched_yield(Vm& vm, const Args&) { return vm.start(sched_yield_co(vm)); }
 
 Ref posix_listdir(Vm& vm, const Args& a) {
   std::string path;
