@@ -28,7 +28,9 @@ class NoRefcounts final : public RefcountSlowPath {
 
 std::size_t size_class(std::size_t bytes) { return (bytes + Heap::Private::kGranule - 1) / Heap::Private::kGranule; }
 
-Object*& free_link(Object* o) { return reinterpret_cast<Object*&>(o->ref_shared); }
+// The next free block of a size class is kept where a live object has its shared count.
+Object* next_free(const Object* o) { return reinterpret_cast<Object*>(o->ref_shared); }
+void set_next_free(Object* o, Object* next) { o->ref_shared = reinterpret_cast<std::intptr_t>(next); }
 
 GILSCOPE_UNCHECKED bool is_live(const char* block) { return reinterpret_cast<const Object*>(block)->spare == kLive; }
 
@@ -46,7 +48,7 @@ void free_block(Heap::Private& p, Object* o, std::size_t bytes) {
   }
   const std::size_t cls = size_class(bytes);
   unpoison(&o->ref_shared, sizeof o->ref_shared);
-  free_link(o) = p.free_list[cls];
+  set_next_free(o, p.free_list[cls]);
   poison(o, bytes);
   p.free_list[cls] = o;
 }
@@ -54,7 +56,7 @@ void free_block(Heap::Private& p, Object* o, std::size_t bytes) {
 Object* take_free_block(Heap::Private& p, std::size_t cls) {
   Object* o = p.free_list[cls];
   unpoison(o, cls * Heap::Private::kGranule);
-  p.free_list[cls] = free_link(o);
+  p.free_list[cls] = next_free(o);
   return o;
 }
 
