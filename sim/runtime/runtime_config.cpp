@@ -14,7 +14,7 @@ struct WhatIf {
   void (*apply)(RuntimeConfig&);
 };
 
-constexpr std::array<WhatIf, 12> kWhatIfs = {{
+constexpr std::array<WhatIf, 10> kWhatIfs = {{
     {"immortal", [](RuntimeConfig& c) { c.immortalize = true; }},
     {"no-immortal", [](RuntimeConfig& c) { c.immortalize = false; }},
     {"deferred", [](RuntimeConfig& c) { c.deferred = true; }},
@@ -23,8 +23,6 @@ constexpr std::array<WhatIf, 12> kWhatIfs = {{
     {"no-object-locks", [](RuntimeConfig& c) { c.object_locks = false; }},
     {"specialize", [](RuntimeConfig& c) { c.specialize = true; }},
     {"no-specialize", [](RuntimeConfig& c) { c.specialize = false; }},
-    {"borrowed-locals", [](RuntimeConfig& c) { c.borrowed_locals = true; }},
-    {"no-borrowed-locals", [](RuntimeConfig& c) { c.borrowed_locals = false; }},
     {"spin", [](RuntimeConfig& c) { c.mutex_spins = kFreeThreadedSpins; }},
     {"no-spin", [](RuntimeConfig& c) { c.mutex_spins = 0; }},
 }};
@@ -61,11 +59,9 @@ Result<RuntimeConfig> runtime_preset(const std::string& name) {
     c.immortalize = true;
   } else if (name == "3.14") {
     c.minor = 14;
-    c.borrowed_locals = true;
   } else if (name == "3.14t") {
     c = free_threaded(c);
     c.minor = 14;
-    c.borrowed_locals = true;
     c.deferred = true;
   } else if (name != "3.13") {
     return Error{"unknown runtime '" + name + "'; there are 3.12, 3.13, 3.13t, 3.14 and 3.14t"};

@@ -19,7 +19,6 @@ struct RuntimeConfig {
   bool immortalize = false;        ///< deferred objects become immortal at the first extra thread (3.13t)
   bool deferred = false;           ///< deferred reference counting (3.14t)
   bool object_locks = false;       ///< per-object locks (off as a what-if: containers are unprotected)
-  bool borrowed_locals = false;    ///< LOAD_FAST_BORROW (3.14)
   int mutex_spins = 0;             ///< sched_yields before a PyMutex parks: 40 in free-threaded builds (lock.c)
   SimTime switch_interval = 5 * kMillisecond;
 };
