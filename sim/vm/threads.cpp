@@ -169,7 +169,7 @@ Co<> report_uncaught(Vm& vm) {
     co_await exit_with(vm);
     co_return;
   }
-  vm.exit_status = 1;
+  vm.exit_status = vm.raised_is(Exc::KeyboardInterrupt) ? 130 : 1;  // a shell's word for "ended by SIGINT"
   vm.runtime.recorder.mark(MarkKind::UncaughtException, vm.thread->id, vm.machine.clock.now, 0);
   Ref raised = vm.take_raised();
   // sys.excepthook, if the program replaced it.

@@ -42,7 +42,10 @@ std::u32string decode(Vm& vm, std::string_view text) {
 
 // ---- frames ---------------------------------------------------------------------------------------------------------------
 
-std::string frame_text(Vm& vm, const TracebackObject* tb) {
+/// Lib/traceback.py marks the failing expression; the C function that reports lost exceptions does not (Python/traceback.c).
+enum class Marks : std::uint8_t { Shown, None };
+
+std::string frame_text(Vm& vm, const TracebackObject* tb, Marks marks) {
   const CodeObject& code = **tb->code->code;
   std::string out = fmt::format("  File \"{}\", line {}, in {}\n", code.filename, tb->line, code.name);
   const Instruction& i = code.code[tb->instruction];
@@ -54,7 +57,8 @@ std::string frame_text(Vm& vm, const TracebackObject* tb) {
     if (n == first && text.empty()) return out;
     lines.push_back(decode(vm, text));
   }
-  const bool columns = i.column >= 0 && i.end_column >= 0;
+  if (marks == Marks::None) lines.resize(1);
+  const bool columns = marks == Marks::Shown && i.column >= 0 && i.end_column >= 0;
   return out + marked_lines(lines, columns ? i.column : -1, i.end_column);
 }
 
@@ -63,7 +67,7 @@ bool same_place(const TracebackObject* a, const TracebackObject* b) {
 }
 
 /// Repetitions beyond the third of the same line are counted, not shown (a recursion's traceback).
-std::string frames_text(Vm& vm, const ExceptionObject* e) {
+std::string frames_text(Vm& vm, const ExceptionObject* e, Marks marks = Marks::Shown) {
   constexpr int kShown = 3;
   std::string out;
   const TracebackObject* previous = nullptr;
@@ -77,7 +81,7 @@ std::string frames_text(Vm& vm, const ExceptionObject* e) {
       repeated = 0;
     }
     previous = tb;
-    if (++repeated <= kShown) out += frame_text(vm, tb);
+    if (++repeated <= kShown) out += frame_text(vm, tb, marks);
   }
   finish_repeats();
   return out;
@@ -200,8 +204,12 @@ Co<Ref> print_unraisable(Vm& vm, std::string_view what, Value where) {
     head = "Exception ignored";
   }
   if (!where && head.find(": ") == std::string::npos) head += ":";
-  Ref text = co_await exception_text(vm, raised);
-  vm.host.write(2, head + "\n" + (text ? to_utf8(text) : std::string()));
+  const auto* e = static_cast<const ExceptionObject*>(raised.get().object());
+  std::string text = head + "\n";
+  if (e->traceback.is_object()) text += "Traceback (most recent call last):\n" + frames_text(vm, e, Marks::None);
+  Ref line = co_await last_line(vm, raised);
+  text += to_utf8(line);
+  vm.host.write(2, text);
   co_return vm.none();
 }
 
