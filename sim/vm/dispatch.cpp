@@ -9,6 +9,7 @@
 #include "sim/objects/list_ops.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/call.hpp"
+#include "sim/vm/dispatch_macros.hpp"
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/finalizers.hpp"
 #include "sim/vm/frame_stack.hpp"
@@ -17,117 +18,6 @@
 #include "sim/vm/instance.hpp"
 #include "sim/vm/native_frames.hpp"
 #include "sim/vm/ops.hpp"
-
-#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
-#pragma GCC diagnostic ignored "-Wdangling-pointer"  // it takes labels for local variables
-#endif
-
-#define LIKELY(x) __builtin_expect(!!(x), 1)
-#define UNLIKELY(x) __builtin_expect(!!(x), 0)
-
-// ---- moving on ----
-#define NEXT()            \
-  do {                    \
-    in = ip++;            \
-    now += in->cost;      \
-    ++count;              \
-    goto* in->handler;    \
-  } while (0)
-#define SAVE() (frame->ip = ip, frame->sp = sp, clock.now = now)
-#define LOAD() (ip = frame->ip, sp = frame->sp, now = clock.now)
-#define SLOW(name)                          \
-  do {                                      \
-    SAVE();                                 \
-    step = op_##name(Op{vm, *frame, *in});  \
-    goto after_slow;                        \
-  } while (0)
-
-// ---- counts ----
-#define IS_MINE(o) ((o)->owner == owner)
-#define FOREIGN(v) ((v).is_object() && !IS_MINE((v).object()) && (v).object()->ref_local != kImmortal)
-#define OUT_OF_TURN() (parallel && now > clock.horizon)
-/// Before touching v's count: wait for our turn if it belongs to another thread.
-#define TURN_FOR(v) \
-  if (UNLIKELY(parallel) && FOREIGN(v) && now > clock.horizon) goto retry
-#define INCREF(v)                                    \
-  if ((v).is_object()) {                             \
-    Object* const o_ = (v).object();                 \
-    if (o_->ref_local != kImmortal) {                \
-      if (LIKELY(IS_MINE(o_))) {                     \
-        ++o_->ref_local;                             \
-      } else {                                       \
-        if (OUT_OF_TURN()) goto retry;               \
-        clock.now = now;                             \
-        heap.incref(o_);                             \
-        now = clock.now;                             \
-      }                                              \
-    }                                                \
-  }
-/// The same after TURN_FOR.
-#define INCREF_IN_TURN(v)                            \
-  if ((v).is_object()) {                             \
-    Object* const o_ = (v).object();                 \
-    if (o_->ref_local != kImmortal) {                \
-      if (LIKELY(IS_MINE(o_))) {                     \
-        ++o_->ref_local;                             \
-      } else {                                       \
-        clock.now = now;                             \
-        heap.incref(o_);                             \
-        now = clock.now;                             \
-      }                                              \
-    }                                                \
-  }
-/// The last thing an instruction does.
-#define DROP_LAST(v)                                                               \
-  if ((v).is_object()) {                                                           \
-    Object* const o_ = (v).object();                                               \
-    if (LIKELY(o_->ref_local - 2u < kImmortal - 2u && IS_MINE(o_))) {              \
-      --o_->ref_local;                                                             \
-    } else if (o_->ref_local != kImmortal) {                                       \
-      clock.now = now;                                                             \
-      heap.decref(o_);                                                             \
-      now = clock.now;                                                             \
-      if (UNLIKELY(p.attention)) goto attention;                                   \
-    }                                                                              \
-  }
-
-#define INT_BINARY(label, slow_test, result_expression, float_operator)                                     \
-  L_##label : {                                                                                             \
-    const Value a = sp[-2], b = sp[-1];                                                                     \
-    if (LIKELY(a.is_integer() && b.is_integer())) {                                                         \
-      const std::int64_t x = a.integer(), y = b.integer();                                                  \
-      std::int64_t r = 0;                                                                                   \
-      if (LIKELY(!(slow_test))) {                                                                           \
-        r = (result_expression);                                                                            \
-        if (LIKELY(Value::fits_int(r))) {                                                                   \
-          --sp;                                                                                             \
-          sp[-1] = Value::integer(r);                                                                       \
-          NEXT();                                                                                           \
-        }                                                                                                   \
-      }                                                                                                     \
-    } else if (a.is_real() && b.is_real()) {                                                                \
-      --sp;                                                                                                 \
-      sp[-1] = Value::real(a.real() float_operator b.real());                                               \
-      NEXT();                                                                                               \
-    }                                                                                                       \
-    SLOW(binary_op);                                                                                        \
-  }
-
-#define COMPARE(label, op)                                                             \
-  L_##label : {                                                                        \
-    const Value a = sp[-2], b = sp[-1];                                                \
-    if (LIKELY(a.is_integer() && b.is_integer())) {                                    \
-      --sp;                                                                            \
-      sp[-1] = Value::boolean(a.integer() op b.integer());                             \
-      NEXT();                                                                          \
-    }                                                                                  \
-    if (a.is_real() && b.is_real()) {                                                  \
-      --sp;                                                                            \
-      sp[-1] = Value::boolean(a.real() op b.real());                                   \
-      NEXT();                                                                          \
-    }                                                                                  \
-    SLOW(compare_op);                                                                  \
-  }
 
 namespace gilscope {
 
@@ -242,8 +132,7 @@ L_StoreFastStoreFast: {
   if (UNLIKELY(p.attention)) goto attention;
   NEXT();
 }
-L_DeleteFast:
-  SLOW(delete_fast);
+L_DeleteFast: SLOW(delete_fast);
 L_LoadConst:
   *sp++ = constant_of(*in);
   NEXT();
@@ -318,18 +207,15 @@ L_BinaryRemainder: {
   }
   SLOW(binary_op);
 }
-L_BinaryOp:
-  SLOW(binary_op);
+L_BinaryOp: SLOW(binary_op);
   COMPARE(CompareLt, <)
   COMPARE(CompareLe, <=)
   COMPARE(CompareEq, ==)
   COMPARE(CompareNe, !=)
   COMPARE(CompareGt, >)
   COMPARE(CompareGe, >=)
-L_CompareOp:
-  SLOW(compare_op);
-L_ContainsOp:
-  SLOW(contains_op);
+L_CompareOp: SLOW(compare_op);
+L_ContainsOp: SLOW(contains_op);
 L_IsOp: {
   const Value a = sp[-2], b = sp[-1];
   if ((a.is_object() && a.object()->ref_local != kImmortal) || (b.is_object() && b.object()->ref_local != kImmortal) || a.is_real() || a.is_integer()) {
@@ -343,8 +229,7 @@ L_UnaryNot:
   sp[-1] = Value::boolean(!sp[-1].is_true());
   NEXT();
 L_UnaryNegative:
-L_UnaryInvert:
-  SLOW(unary_op);
+L_UnaryInvert: SLOW(unary_op);
 L_ToBool: {
   const Value v = sp[-1];
   if (v.is_bool()) NEXT();
@@ -437,14 +322,10 @@ L_StoreGlobal: {
   }
   SLOW(store_global);
 }
-L_DeleteGlobal:
-  SLOW(delete_global);
-L_LoadName:
-  SLOW(load_name);
-L_StoreName:
-  SLOW(store_name);
-L_DeleteName:
-  SLOW(delete_name);
+L_DeleteGlobal: SLOW(delete_global);
+L_LoadName: SLOW(load_name);
+L_StoreName: SLOW(store_name);
+L_DeleteName: SLOW(delete_name);
 L_LoadDeref: {
   auto* cell = static_cast<CellObject*>(slots[in->arg].object());
   const Value v = cell->value;
@@ -455,20 +336,13 @@ L_LoadDeref: {
   }
   SLOW(load_deref);
 }
-L_StoreDeref:
-  SLOW(store_deref);
-L_DeleteDeref:
-  SLOW(delete_deref);
-L_LoadFromDictOrDeref:
-  SLOW(load_from_dict_or_deref);
-L_LoadFromDictOrGlobals:
-  SLOW(load_from_dict_or_globals);
-L_LoadLocals:
-  SLOW(load_locals);
-L_LoadBuildClass:
-  SLOW(load_build_class);
-L_SetupAnnotations:
-  SLOW(setup_annotations);
+L_StoreDeref: SLOW(store_deref);
+L_DeleteDeref: SLOW(delete_deref);
+L_LoadFromDictOrDeref: SLOW(load_from_dict_or_deref);
+L_LoadFromDictOrGlobals: SLOW(load_from_dict_or_globals);
+L_LoadLocals: SLOW(load_locals);
+L_LoadBuildClass: SLOW(load_build_class);
+L_SetupAnnotations: SLOW(setup_annotations);
 
   // ---- attributes ---------------------------------------------------------------------------------------------------------
 L_LoadAttr: {
@@ -535,10 +409,8 @@ L_StoreAttr: {
   }
   SLOW(store_attr);
 }
-L_DeleteAttr:
-  SLOW(delete_attr);
-L_LoadSuperAttr:
-  SLOW(load_super_attr);
+L_DeleteAttr: SLOW(delete_attr);
+L_LoadSuperAttr: SLOW(load_super_attr);
 
   // ---- containers ---------------------------------------------------------------------------------------------------------
 L_BinarySubscr: {
@@ -598,36 +470,21 @@ L_ListAppend: {
   now = clock.now;
   NEXT();
 }
-L_DeleteSubscr:
-  SLOW(delete_subscr);
-L_BinarySlice:
-  SLOW(binary_slice);
-L_StoreSlice:
-  SLOW(store_slice);
-L_BuildList:
-  SLOW(build_list);
-L_BuildTuple:
-  SLOW(build_tuple);
-L_BuildMap:
-  SLOW(build_map);
-L_BuildConstKeyMap:
-  SLOW(build_const_key_map);
-L_BuildSet:
-  SLOW(build_set);
-L_BuildSlice:
-  SLOW(build_slice);
-L_ListExtend:
-  SLOW(list_extend);
-L_SetAdd:
-  SLOW(set_add);
-L_SetUpdate:
-  SLOW(set_update);
-L_MapAdd:
-  SLOW(map_add);
-L_DictUpdate:
-  SLOW(dict_update);
-L_DictMerge:
-  SLOW(dict_merge);
+L_DeleteSubscr: SLOW(delete_subscr);
+L_BinarySlice: SLOW(binary_slice);
+L_StoreSlice: SLOW(store_slice);
+L_BuildList: SLOW(build_list);
+L_BuildTuple: SLOW(build_tuple);
+L_BuildMap: SLOW(build_map);
+L_BuildConstKeyMap: SLOW(build_const_key_map);
+L_BuildSet: SLOW(build_set);
+L_BuildSlice: SLOW(build_slice);
+L_ListExtend: SLOW(list_extend);
+L_SetAdd: SLOW(set_add);
+L_SetUpdate: SLOW(set_update);
+L_MapAdd: SLOW(map_add);
+L_DictUpdate: SLOW(dict_update);
+L_DictMerge: SLOW(dict_merge);
 L_UnpackSequence: {
   const Value sequence = sp[-1];
   if (LIKELY(sequence.is_object() && sequence.object()->type == vm.types.tuple && IS_MINE(sequence.object()))) {
@@ -650,16 +507,12 @@ L_UnpackSequence: {
   }
   SLOW(unpack_sequence);
 }
-L_UnpackEx:
-  SLOW(unpack_ex);
-L_GetLen:
-  SLOW(get_len);
+L_UnpackEx: SLOW(unpack_ex);
+L_GetLen: SLOW(get_len);
 
   // ---- iteration ----------------------------------------------------------------------------------------------------------
-L_GetIter:
-  SLOW(get_iter);
-L_GetYieldFromIter:
-  SLOW(get_yield_from_iter);
+L_GetIter: SLOW(get_iter);
+L_GetYieldFromIter: SLOW(get_yield_from_iter);
 L_ForIter: {
   Object* const iterator = sp[-1].object();
   if (LIKELY(!(parallel && ((iterator->flags & kFlagShared) != 0 || !IS_MINE(iterator))))) {
@@ -677,12 +530,9 @@ L_ForIter: {
   }
   SLOW(for_iter);
 }
-L_Send:
-  SLOW(send);
-L_YieldValue:
-  SLOW(yield_value);
-L_ReturnGenerator:
-  SLOW(return_generator);
+L_Send: SLOW(send);
+L_YieldValue: SLOW(yield_value);
+L_ReturnGenerator: SLOW(return_generator);
 
   // ---- calls --------------------------------------------------------------------------------------------------------------
 L_Call: {
@@ -729,12 +579,9 @@ L_Call: {
   }
   SLOW(call);
 }
-L_CallKw:
-  SLOW(call_kw);
-L_CallFunctionEx:
-  SLOW(call_function_ex);
-L_CallIntrinsic1:
-  SLOW(call_intrinsic_1);
+L_CallKw: SLOW(call_kw);
+L_CallFunctionEx: SLOW(call_function_ex);
+L_CallIntrinsic1: SLOW(call_intrinsic_1);
 L_ReturnValue:
   if (UNLIKELY(frame->generator != nullptr)) SLOW(generator_return);
   if (UNLIKELY(parallel) && now > clock.horizon && holds_foreign(vm, *frame)) goto retry;
@@ -784,44 +631,25 @@ leave_frame: {
 }
 
   // ---- exceptions and the rest --------------------------------------------------------------------------------------------
-L_RaiseVarargs:
-  SLOW(raise_varargs);
-L_CheckExcMatch:
-  SLOW(check_exc_match);
-L_Reraise:
-  SLOW(reraise);
-L_BeforeWith:
-  SLOW(before_with);
-L_WithExceptStart:
-  SLOW(with_except_start);
-L_CleanupThrow:
-  SLOW(cleanup_throw);
-L_PushExcInfo:
-  SLOW(push_exc_info);
-L_PopExcept:
-  SLOW(pop_except);
-L_LoadAssertionError:
-  SLOW(load_assertion_error);
-L_MakeFunction:
-  SLOW(make_function);
-L_SetFunctionAttribute:
-  SLOW(set_function_attribute);
-L_CopyFreeVars:
-  SLOW(copy_free_vars);
-L_MakeCell:
-  SLOW(make_cell);
-L_FormatSimple:
-  SLOW(format_simple);
-L_FormatWithSpec:
-  SLOW(format_with_spec);
-L_ConvertValue:
-  SLOW(convert_value);
-L_BuildString:
-  SLOW(build_string);
-L_ImportName:
-  SLOW(import_name);
-L_ImportFrom:
-  SLOW(import_from);
+L_RaiseVarargs: SLOW(raise_varargs);
+L_CheckExcMatch: SLOW(check_exc_match);
+L_Reraise: SLOW(reraise);
+L_BeforeWith: SLOW(before_with);
+L_WithExceptStart: SLOW(with_except_start);
+L_CleanupThrow: SLOW(cleanup_throw);
+L_PushExcInfo: SLOW(push_exc_info);
+L_PopExcept: SLOW(pop_except);
+L_LoadAssertionError: SLOW(load_assertion_error);
+L_MakeFunction: SLOW(make_function);
+L_SetFunctionAttribute: SLOW(set_function_attribute);
+L_CopyFreeVars: SLOW(copy_free_vars);
+L_MakeCell: SLOW(make_cell);
+L_FormatSimple: SLOW(format_simple);
+L_FormatWithSpec: SLOW(format_with_spec);
+L_ConvertValue: SLOW(convert_value);
+L_BuildString: SLOW(build_string);
+L_ImportName: SLOW(import_name);
+L_ImportFrom: SLOW(import_from);
 L_BeforeAsyncWith:
 L_CheckEgMatch:
 L_EndAsyncFor:
@@ -834,8 +662,7 @@ L_MatchKeys:
 L_MatchMapping:
 L_MatchSequence:
 L_MatchClass:
-L_CallIntrinsic2:
-  SLOW(not_modeled);
+L_CallIntrinsic2: SLOW(not_modeled);
 
   // ---- after a handler ----------------------------------------------------------------------------------------------------
 after_slow:
