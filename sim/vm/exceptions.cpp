@@ -51,11 +51,17 @@ ExceptionObject* context_of(ExceptionObject* e) { return e->context.is_object() 
 void chain_context(Vm& vm, ExceptionObject* e) {
   const Value handled = handled_exception(vm);
   if (!handled || handled == Value(e)) return;
-  for (auto* link = static_cast<ExceptionObject*>(handled.object()); context_of(link) != nullptr; link = context_of(link)) {
+  // The chain may be a ring already (a program can set __context__): a second walker at half the speed notices, as in CPython.
+  auto* slow = static_cast<ExceptionObject*>(handled.object());
+  bool advance_slow = false;
+  for (auto* link = slow; context_of(link) != nullptr; link = context_of(link)) {
     if (context_of(link) == e) {
       vm.heap.decref(std::exchange(link->context, Value()));
       break;
     }
+    if (context_of(link) == slow) break;
+    if (advance_slow) slow = context_of(slow);
+    advance_slow = !advance_slow;
   }
   vm.heap.incref(handled);
   vm.heap.decref(std::exchange(e->context, handled));
