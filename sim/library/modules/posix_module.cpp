@@ -25,7 +25,7 @@ namespace {
 constexpr std::int64_t kProcessId = 4242;  // the modeled process; a constant, so that runs are repeatable
 
 bool path_argument(Vm& vm, Value v, std::string& path) {
-  if (!v || v.is_none()) return path = ".", true;
+  if (!v || v.is_none()) return path.assign(1, '.'), true;
   if (is_str(v)) return path = to_utf8(v), true;
   vm.raise(Exc::TypeError, fmt::format("path should be string, bytes, os.PathLike or integer, not {}", type_name(vm, v)));
   return false;
