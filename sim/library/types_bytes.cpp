@@ -114,7 +114,7 @@ constexpr SequenceOps kBytearray = {"bytearray indices must be integers or slice
 constexpr SequenceOps kFactor = {"can't multiply sequence by non-int of type ", true, "", nullptr, nullptr, nullptr};
 
 Ref repeat(Vm& vm, Value self, std::int64_t times, Value) {
-  const std::int64_t total = bytes_size(self) * std::clamp<std::int64_t>(times, 0, 1'000'000'000);
+  const std::int64_t total = bytes_size(self) * std::clamp<std::int64_t>(times, 0, 2'000'000'001);
   if (total > 2'000'000'000) return vm.raise(Exc::MemoryError);
   std::string data;
   data.reserve(static_cast<std::size_t>(total));

@@ -93,8 +93,8 @@ Ref str_contains(Vm& vm, Value self, Value what) {
 }
 
 Ref repeat(Vm& vm, Value self, std::int64_t times, Value) {
-  const std::int64_t total = text_length(self) * std::clamp<std::int64_t>(times, 0, 1'000'000'000);
-  if (total > 2'000'000'000) return vm.raise(Exc::MemoryError);
+  const std::int64_t total = text_length(self) * std::clamp<std::int64_t>(times, 0, 2'000'000'001);
+  if (total > 2'000'000'000 || total * as_str(self)->kind > 4'000'000'000) return vm.raise(Exc::MemoryError);
   vm.charge(Cost::CharCopy, total);
   return str_repeat(vm.heap, as_str(self), times);
 }

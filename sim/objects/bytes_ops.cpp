@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "sim/objects/payload.hpp"
 #include "sim/objects/types.hpp"
 
 namespace gilscope {
@@ -36,7 +37,7 @@ Ref make_bytes(Heap& heap, std::string_view data, TypeObject* cls) {
   const bool fits = base + data.size() <= Heap::kMaxObjectBytes;
   auto* b = static_cast<BytesObject*>(heap.allocate(cls, base + (fits ? data.size() : 0)));
   b->length = static_cast<std::uint32_t>(data.size());
-  b->data = fits ? reinterpret_cast<std::uint8_t*>(b) + base : static_cast<std::uint8_t*>(std::malloc(data.size()));
+  b->data = fits ? reinterpret_cast<std::uint8_t*>(b) + base : static_cast<std::uint8_t*>(payload_new(data.size()));
   if (!fits) heap.charge_bytes(static_cast<std::int64_t>(data.size()));
   if (!data.empty()) std::memcpy(b->data, data.data(), data.size());
   return steal(b);
@@ -60,7 +61,7 @@ void bytearray_assign(Heap& heap, BytearrayObject* b, std::size_t start, std::si
   if (length > b->capacity) {
     const std::size_t capacity = length + (length >> 3) + (length < 9 ? 3 : 6);  // bytearrayobject.c: mild over-allocation
     heap.charge_bytes(static_cast<std::int64_t>(capacity - b->capacity));
-    b->data = static_cast<std::uint8_t*>(std::realloc(b->data, capacity));
+    b->data = static_cast<std::uint8_t*>(payload_resized(b->data, capacity));
     b->capacity = static_cast<std::uint32_t>(capacity);
   }
   if (tail != 0) std::memmove(b->data + start + fresh.size(), b->data + stop, tail);

@@ -1,4 +1,5 @@
 #include "sim/objects/deque_ops.hpp"
+#include "sim/objects/payload.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,7 +13,7 @@ std::uint32_t place(const DequeObject* d, std::size_t i) { return static_cast<st
 
 void grow(Heap& heap, DequeObject* d) {
   const std::uint32_t capacity = d->capacity == 0 ? 8 : d->capacity * 2;
-  auto* items = static_cast<Value*>(std::malloc(capacity * sizeof(Value)));
+  auto* items = static_cast<Value*>(payload_new(capacity * sizeof(Value)));
   for (std::uint32_t i = 0; i < d->length; ++i) items[i] = deque_at(d, i);
   heap.charge_bytes(static_cast<std::int64_t>((capacity - d->capacity) * sizeof(Value)));
   std::free(d->items);

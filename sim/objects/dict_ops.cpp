@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "sim/objects/payload.hpp"
 #include "sim/objects/types.hpp"
 
 namespace gilscope {
@@ -69,8 +70,8 @@ void rebuild(Heap& heap, DictObject* d, std::uint32_t bits) {
   std::free(d->index);
   d->index_bits = bits;
   d->entry_capacity = static_cast<std::uint32_t>(usable(bits));
-  d->entries = static_cast<DictEntry*>(std::malloc(d->entry_capacity * sizeof(DictEntry)));
-  d->index = static_cast<std::int32_t*>(std::malloc(sizeof(std::int32_t) << bits));
+  d->entries = static_cast<DictEntry*>(payload_new(d->entry_capacity * sizeof(DictEntry)));
+  d->index = static_cast<std::int32_t*>(payload_new(sizeof(std::int32_t) << bits));
   std::fill_n(d->index, std::size_t{1} << bits, kEmpty);
   heap.charge_bytes(table_bytes(d));
   d->entry_count = 0;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <vector>
 
+#include "sim/objects/payload.hpp"
 #include "sim/objects/types.hpp"
 
 namespace gilscope {
@@ -17,7 +18,7 @@ void set_capacity(Heap& heap, ListObject* l, std::size_t capacity) {
     std::free(l->items);
     l->items = nullptr;
   } else {
-    l->items = static_cast<Value*>(std::realloc(static_cast<void*>(l->items), capacity * sizeof(Value)));
+    l->items = static_cast<Value*>(payload_resized(static_cast<void*>(l->items), capacity * sizeof(Value)));
   }
   l->capacity = static_cast<std::uint32_t>(capacity);
 }

@@ -1,3 +1,4 @@
+#include "sim/objects/payload.hpp"
 #include "sim/objects/set_ops.hpp"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ std::size_t free_slot(const SetObject* s, std::uint64_t hash, std::int64_t* remo
 }
 
 void new_table(Heap& heap, SetObject* s, std::size_t slots) {
-  s->table = static_cast<SetEntry*>(std::calloc(slots, sizeof(SetEntry)));
+  s->table = static_cast<SetEntry*>(payload_zeroed(slots * sizeof(SetEntry)));
   s->mask = static_cast<std::uint32_t>(slots - 1);
   heap.charge_bytes(static_cast<std::int64_t>(slots * sizeof(SetEntry)));
 }

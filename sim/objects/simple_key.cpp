@@ -51,6 +51,35 @@ std::uint64_t number_hash(Value v) {
 
 }  // namespace
 
+// ---- hashes ---------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr int kDeepestTuple = 400;  ///< tuples in tuples: a deeper key is left to the vm, which counts the depth of all recursion
+
+bool hash_of_tuple(Heap& heap, TupleObject* t, std::uint64_t& out, int deepest) {
+  if (t->hashed) {
+    out = t->hash;
+    return true;
+  }
+  if (deepest == 0) return false;
+  TupleHash hash;
+  for (std::uint32_t i = 0; i < t->length; ++i) {
+    const Value v = t->items[i];
+    std::uint64_t item = 0;
+    const bool nested = !v.is_integer() && key_kind(v) == KeyKind::Tuple;
+    if (!(nested ? hash_of_tuple(heap, static_cast<TupleObject*>(v.object()), item, deepest - 1) : simple_hash(heap, v, item))) return false;
+    hash.add(item);
+  }
+  t->hash = out = hash.finish(t->length);
+  t->hashed = true;
+  return true;
+}
+
+}  // namespace
+
+bool tuple_hash(Heap& heap, TupleObject* t, std::uint64_t& out) { return hash_of_tuple(heap, t, out, kDeepestTuple); }
+
 bool simple_hash_slow(Heap& heap, Value key, std::uint64_t& out) {
   switch (key_kind(key)) {
     case KeyKind::Number: out = number_hash(key); return true;
@@ -83,6 +112,30 @@ bool number_equal(Value a, Value b) {
   bool unordered = false;
   return number_compare(a, b, unordered) == 0 && !unordered;
 }
+
+// ---- equality -------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+bool are_tuples(Value a, Value b) {
+  return a.is_object() && b.is_object() && key_kind(a) == KeyKind::Tuple && key_kind(b) == KeyKind::Tuple;
+}
+
+KeyMatch match_tuples(const TupleObject* a, const TupleObject* b, int deepest) {
+  if (a->length != b->length) return KeyMatch::No;
+  if (deepest == 0) return KeyMatch::AskPython;
+  for (std::uint32_t i = 0; i < a->length; ++i) {
+    const Value x = a->items[i], y = b->items[i];
+    if (x == y) continue;
+    const KeyMatch match = are_tuples(x, y) ? match_tuples(as_tuple(x), as_tuple(y), deepest - 1) : simple_equal_slow(x, y);
+    if (match != KeyMatch::Yes) return match;
+  }
+  return KeyMatch::Yes;
+}
+
+}  // namespace
+
+KeyMatch tuple_equal(const TupleObject* a, const TupleObject* b) { return match_tuples(a, b, kDeepestTuple); }
 
 KeyMatch simple_equal_slow(Value a, Value b) {
   if (a.is_object() && b.is_object() && a.object()->type == b.object()->type && a.object()->type->layout == Layout::Str &&

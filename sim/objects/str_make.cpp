@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "sim/objects/heap_private.hpp"
+#include "sim/objects/payload.hpp"
 #include "sim/objects/str_ops.hpp"
 
 namespace gilscope {
@@ -60,7 +61,7 @@ StrObject* make_storage(Heap& heap, TypeObject* cls, std::size_t length, char32_
   if (fits) {
     s->data = reinterpret_cast<char*>(s) + base;
   } else {
-    s->data = std::malloc(bytes);
+    s->data = payload_new(bytes);
     heap.charge_bytes(static_cast<std::int64_t>(bytes));
   }
   return s;

@@ -1,3 +1,4 @@
+#include "sim/objects/payload.hpp"
 #include "sim/objects/tuple_ops.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ TupleObject* make_tuple_storage(Heap& heap, std::size_t length, TypeObject* cls)
   if (fits) {
     t->items = reinterpret_cast<Value*>(reinterpret_cast<char*>(t) + base);
   } else {
-    t->items = static_cast<Value*>(std::calloc(length, sizeof(Value)));
+    t->items = static_cast<Value*>(payload_zeroed(bytes));
     heap.charge_bytes(static_cast<std::int64_t>(bytes));
   }
   return t;
@@ -37,29 +38,6 @@ void TupleHash::add(std::uint64_t item_hash) {
 std::uint64_t TupleHash::finish(std::size_t length) const {
   const std::uint64_t h = acc_ + (length ^ (2870177450012600261u ^ 3527539u));
   return h == ~std::uint64_t{0} ? 1546275796 : h;
-}
-
-bool tuple_hash(Heap& heap, TupleObject* t, std::uint64_t& out) {
-  if (!t->hashed) {
-    TupleHash hash;
-    for (std::uint32_t i = 0; i < t->length; ++i) {
-      std::uint64_t item = 0;
-      if (!simple_hash(heap, t->items[i], item)) return false;
-      hash.add(item);
-    }
-    t->hash = hash.finish(t->length);
-    t->hashed = true;
-  }
-  out = t->hash;
-  return true;
-}
-
-KeyMatch tuple_equal(const TupleObject* a, const TupleObject* b) {
-  if (a->length != b->length) return KeyMatch::No;
-  for (std::uint32_t i = 0; i < a->length; ++i) {
-    if (const KeyMatch match = simple_equal(a->items[i], b->items[i]); match != KeyMatch::Yes) return match;
-  }
-  return KeyMatch::Yes;
 }
 
 void tuple_destroy(Heap& heap, Object* self) {

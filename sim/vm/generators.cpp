@@ -372,6 +372,12 @@ const GetSetSpec kAttributes[] = {
 
 }  // namespace
 
+void free_generator_frames(Vm& vm) {
+  vm.heap.for_each_object([](Object* o, void* type) {
+    if (o->type == type) std::free(std::exchange(static_cast<GeneratorObject*>(o)->frame, nullptr));
+  }, vm.types.generator);
+}
+
 void install_generator_type(Vm& vm) {
   TypeObject* type = vm.types.generator;
   type->type_flags |= kTypeHasFinalizer;

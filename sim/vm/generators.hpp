@@ -48,6 +48,9 @@ bool generator_needs_close(const GeneratorObject* g);
 void suspend_generator(Vm& vm, PythonFrame* frame);
 void finish_generator(Vm& vm, PythonFrame* frame);
 
+/// The run is over: generators lose their frames, which need executables that go before the heap does.
+void free_generator_frames(Vm& vm);
+
 /// The class's slots, methods and attributes (called while the built-in types are set up).
 void install_generator_type(Vm& vm);
 

@@ -13,6 +13,7 @@
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/finalizers.hpp"
 #include "sim/vm/frame_stack.hpp"
+#include "sim/vm/generators.hpp"
 #include "sim/vm/import.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/native_frames.hpp"
@@ -42,6 +43,7 @@ Vm::~Vm() {
     drop_frames(*t);
     delete t->stack;
   }
+  free_generator_frames(*this);
 }
 
 Vm::Private::Private() = default;

@@ -9,6 +9,7 @@
 #include "sim/objects/int_ops.hpp"
 #include "sim/objects/list_ops.hpp"
 #include "sim/objects/numbers.hpp"
+#include "sim/objects/payload.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/vm.hpp"
@@ -130,9 +131,10 @@ void combinatoric_destroy(Heap& heap, Object* o) {
   iterator_destroy(heap, o);
 }
 
-std::uint32_t* numbers(std::int64_t n) { return static_cast<std::uint32_t*>(std::calloc(static_cast<std::size_t>(n) + 1, sizeof(std::uint32_t))); }
+std::uint32_t* numbers(std::int64_t n) { return static_cast<std::uint32_t*>(payload_zeroed((static_cast<std::size_t>(n) + 1) * sizeof(std::uint32_t))); }
 
 Ref make_combinatoric(Vm& vm, TypeObject* cls, Value pool, std::int64_t result_length, std::int64_t index_count) {
+  if (result_length > 500'000'000) return vm.raise(Exc::MemoryError);
   Ref made = make_iterator(vm, cls, {pool}, result_length);
   combinatoric(made)->indices = numbers(index_count);
   combinatoric(made)->cycles = numbers(result_length);
@@ -180,7 +182,8 @@ Co<Ref> product_make(Vm& vm, TypeObject* cls, Value iterables, std::int64_t repe
   }
   auto* list = as<ListObject>(pools);
   const std::uint32_t once = list->length;
-  for (std::int64_t r = 1; r < repeat; ++r) {
+  if (once > 0 && repeat > 500'000'000 / once) co_return vm.raise(Exc::MemoryError);
+  for (std::int64_t r = 1; r < repeat && once > 0; ++r) {
     for (std::uint32_t i = 0; i < once; ++i) list_append(vm.heap, list, list->items[i]);
   }
   Ref tuple = make_tuple(vm.heap, {list->items, repeat == 0 ? 0 : list->length});
