@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "sim/export/bounded_spans.hpp"
 #include "sim/export/export.hpp"
 #include "sim/trace/trace.hpp"
 
@@ -43,38 +44,40 @@ std::string_view thread_name(const Trace& trace, ThreadId thread) {
   return thread.value < trace.threads().size() ? std::string_view(trace.threads()[thread.value].name) : "nobody";
 }
 
-void write_threads(const Trace& trace, Writer& writer) {
+void write_threads(const Trace& trace, std::size_t most, Writer& writer) {
   writer.name("process_name", kThreads, 0, "Threads");
   for (std::uint32_t t = 0; t < trace.threads().size(); ++t) {
     writer.name("thread_name", kThreads, t, trace.threads()[t].name);
-    trace.for_each_state(ThreadId{t}, 0, kForever, [&](const StateSpan& span) {
+    export_states(trace, ThreadId{t}, most, [&](const StateSpan& span) {
       const std::string args = span.core.valid() ? fmt::format(R"(,"args":{{"core":{}}})", span.core.value) : "";
       writer.slice(kThreads, t, display_name(span.state), span.begin, span.end, args);
     });
   }
 }
 
-void write_cores(const Trace& trace, Writer& writer) {
+void write_cores(const Trace& trace, std::size_t most, Writer& writer) {
   writer.name("process_name", kCores, 0, "Cores");
   for (std::uint32_t c = 0; c < trace.cores().size(); ++c) {
     writer.name("thread_name", kCores, c, fmt::format("core {}", c));
-    trace.for_each_run(CoreId{c}, 0, kForever, [&](const HolderSpan& span) {
+    export_runs(trace, CoreId{c}, most, [&](const HolderSpan& span) {
       if (span.thread.valid()) writer.slice(kCores, c, thread_name(trace, span.thread), span.begin, span.end);
     });
   }
 }
 
-void write_gil(const Trace& trace, Writer& writer) {
+void write_gil(const Trace& trace, std::size_t most, Writer& writer) {
   if (trace.gil_held() == 0) return;
   writer.name("process_name", kGil, 0, "GIL");
   writer.name("thread_name", kGil, 0, "holder");
-  trace.for_each_gil_hold(0, kForever, [&](const HolderSpan& span) {
+  export_gil_holds(trace, most, [&](const HolderSpan& span) {
     if (span.thread.valid()) writer.slice(kGil, 0, thread_name(trace, span.thread), span.begin, span.end);
   });
 }
 
 void write_marks(const Trace& trace, Writer& writer) {
-  for (const Mark& mark : trace.marks()) {
+  const std::size_t stride = export_stride(trace.marks().size(), kMaxExportedMarks);
+  for (std::size_t i = 0; i < trace.marks().size(); i += stride) {
+    const Mark& mark = trace.marks()[i];
     const MarkInfo& kind = info(mark.kind);
     const std::string payload = kind.payload.empty() ? "" : fmt::format(R"({}:{})", json_text(kind.payload), mark.payload);
     writer.event(fmt::format(R"("ph":"i","s":"t","pid":{},"tid":{},"name":{},"ts":{},"args":{{{}}})", kThreads,
@@ -84,7 +87,9 @@ void write_marks(const Trace& trace, Writer& writer) {
 
 void write_wakes(const Trace& trace, Writer& writer) {
   std::uint64_t id = 0;
-  for (const WakeEvent& wake : trace.wakes()) {
+  const std::size_t stride = export_stride(trace.wakes().size(), kMaxExportedMarks);
+  for (std::size_t i = 0; i < trace.wakes().size(); i += stride) {
+    const WakeEvent& wake = trace.wakes()[i];
     if (!wake.waker.valid()) continue;
     ++id;
     writer.event(fmt::format(R"("ph":"s","id":{},"cat":"wake","name":"wake","pid":{},"tid":{},"ts":{})", id, kThreads,
@@ -100,9 +105,10 @@ void write_chrome_trace(const Trace& trace, const ExportHeader& header, std::ost
   out << fmt::format(R"({{"displayTimeUnit":"ns","otherData":{{"scenario":{},"runtime":{},"cores":{},"seed":{}}},"traceEvents":[)",
                      json_text(header.scenario), json_text(header.runtime), header.cores, header.seed);
   Writer writer(out);
-  write_threads(trace, writer);
-  write_cores(trace, writer);
-  write_gil(trace, writer);
+  const std::size_t most = spans_per_lane(trace.threads().size() + trace.cores().size() + 1);
+  write_threads(trace, most, writer);
+  write_cores(trace, most, writer);
+  write_gil(trace, most, writer);
   write_marks(trace, writer);
   write_wakes(trace, writer);
   out << "\n]}\n";

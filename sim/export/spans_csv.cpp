@@ -1,6 +1,7 @@
 #include <ostream>
 #include <string>
 
+#include "sim/export/bounded_spans.hpp"
 #include "sim/export/export.hpp"
 #include "sim/trace/trace.hpp"
 
@@ -30,19 +31,20 @@ void holder_line(std::ostream& out, const Trace& trace, std::string_view lane, c
 
 void write_spans_csv(const Trace& trace, const ExportHeader&, std::ostream& out) {
   out << "lane,name,begin_ns,end_ns,value,core\r\n";
+  const std::size_t most = spans_per_lane(trace.threads().size() + trace.cores().size() + trace.locks().size() + 1);
   for (std::uint32_t t = 0; t < trace.threads().size(); ++t) {
     const std::string name = csv_text(trace.threads()[t].name);
-    trace.for_each_state(ThreadId{t}, 0, kForever, [&](const StateSpan& span) {
+    export_states(trace, ThreadId{t}, most, [&](const StateSpan& span) {
       out << "thread," << name << ',' << span.begin / kNanosecond << ',' << span.end / kNanosecond << ',' << display_name(span.state) << ',';
       if (span.core.valid()) out << span.core.value;
       out << "\r\n";
     });
   }
   for (std::uint32_t c = 0; c < trace.cores().size(); ++c)
-    trace.for_each_run(CoreId{c}, 0, kForever, [&](const HolderSpan& span) { holder_line(out, trace, "core", std::to_string(c), span); });
-  trace.for_each_gil_hold(0, kForever, [&](const HolderSpan& span) { holder_line(out, trace, "gil", "GIL", span); });
+    export_runs(trace, CoreId{c}, most, [&](const HolderSpan& span) { holder_line(out, trace, "core", std::to_string(c), span); });
+  export_gil_holds(trace, most, [&](const HolderSpan& span) { holder_line(out, trace, "gil", "GIL", span); });
   for (std::uint32_t l = 0; l < trace.locks().size(); ++l)
-    trace.for_each_hold(LockId{l}, 0, kForever, [&](const HolderSpan& span) { holder_line(out, trace, "lock", csv_text(trace.locks()[l].name), span); });
+    export_lock_holds(trace, LockId{l}, most, [&](const HolderSpan& span) { holder_line(out, trace, "lock", csv_text(trace.locks()[l].name), span); });
 }
 
 }  // namespace gilscope

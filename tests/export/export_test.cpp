@@ -1,5 +1,6 @@
 #include "sim/export/export.hpp"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -69,6 +70,22 @@ TEST_CASE("the CSV quotes names and lists every lane") {
   CHECK(text.find("thread,worker,2000,50000,Waiting for GIL,\r\n") != std::string::npos);
   CHECK(text.find("lock,guard,10000,30000,") != std::string::npos);
   CHECK(text.find("gil,GIL,0,50000,") != std::string::npos);
+}
+
+TEST_CASE("a long trace makes a bounded file that still covers the whole time") {
+  Recorder r;
+  r.thread_started(ThreadId{0}, 0, "busy");
+  const int changes = 2'500'000;
+  for (int i = 0; i < changes; ++i) r.thread_state(ThreadId{0}, i * kMicrosecond, i % 4 == 3 ? ThreadState::Sleeping : i % 2 ? ThreadState::WaitingForGil : ThreadState::Running, CoreId{});
+  r.finish(changes * kMicrosecond);
+  std::ostringstream out;
+  find_exporter("x.csv")->write(r.trace(), {"demo", "3.13", 4, 1}, out);
+  const std::string text = out.str();
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  CHECK(lines <= 1'200'001);
+  CHECK(text.size() < 100'000'000);
+  CHECK(text.find("thread,busy,0,") != std::string::npos);
+  CHECK(text.find("," + std::to_string(changes * 1000LL) + ",") != std::string::npos);
 }
 
 }  // namespace
