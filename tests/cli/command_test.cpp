@@ -145,7 +145,7 @@ TEST_CASE("limits have status 4 and keep what was recorded") {
 TEST_CASE("Ctrl-C ends a run with status 130, and what was recorded is kept") {
   const Scratch s;
   const std::string script = s.write("endless.py", "print('begun', flush=True)\nwhile True: pass\n");
-  const auto run = gilscope_command(s, "run --json " + s.file("r.json") + " --trace " + s.file("r.csv") + " " + script, "timeout --preserve-status -s INT 1");
+  const auto run = gilscope_command(s, "run --json " + s.file("r.json") + " --trace " + s.file("r.csv") + " " + script, "timeout --foreground --preserve-status -s INT 1");
   CHECK(run.status == 130);
   CHECK(has(run.out, "begun\n"));
   CHECK(has(run.out, "Interrupted."));
