@@ -58,11 +58,15 @@ class [[nodiscard]] Co {
   }
   ~Co() { reset(); }
 
-  // Awaiting from another coroutine: run it, come back with its result.
+  // Awaiting from another coroutine: run it, come back with its result. One that ends without waiting is left like an ordinary call:
+  // handing control over and back instead (symmetric transfer) would use up the host's stack in a loop of many such calls wherever the
+  // compiler makes no tail calls (g++ below -O2, and with sanitizers).
   bool await_ready() const noexcept { return false; }
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) noexcept {
+  bool await_suspend(std::coroutine_handle<> waiter) noexcept {
+    handle_.resume();
+    if (handle_.done()) return false;
     handle_.promise().continuation = waiter;
-    return handle_;
+    return true;
   }
   T await_resume() { return handle_.promise().take(); }
 
