@@ -5,6 +5,7 @@
 
 #include "sim/library/types_bytes.hpp"
 #include "sim/objects/int_ops.hpp"
+#include "sim/objects/payload.hpp"
 #include "sim/objects/types.hpp"
 
 namespace gilscope {
@@ -171,6 +172,7 @@ Ref justify(Vm& vm, const Args& a, Side side, const char* name, NativeFn again) 
     fill = bytes_view(a[2])[0];
   }
   const std::int64_t width = int_or(a[1], 0), room = std::max<std::int64_t>(0, width - bytes_size(a[0]));
+  if (room > kLongestText) return vm.raise(Exc::MemoryError);
   const std::int64_t left = side == Side::Left ? 0 : side == Side::Right ? room : room / 2 + (room & width & 1);
   return like(vm, a, std::string(static_cast<std::size_t>(left), fill) + std::string(data_of(a)) + std::string(static_cast<std::size_t>(room - left), fill));
 }
@@ -182,11 +184,13 @@ Ref zfill(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, zfill, a, 2);
   std::string s(data_of(a));
   const std::int64_t room = int_or(a[1], 0) - bytes_size(a[0]);
+  if (room > kLongestText) return vm.raise(Exc::MemoryError);
   if (room > 0) s.insert(!s.empty() && (s[0] == '+' || s[0] == '-') ? 1 : 0, static_cast<std::size_t>(room), '0');
   return like(vm, a, s);
 }
 Ref expandtabs(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, expandtabs, a, 2);
+  if (int_or(a[1], 8) > kLongestText) return vm.raise(Exc::OverflowError, "result too long");
   return like(vm, a, bytes_expandtabs(data_of(a), int_or(a[1], 8)));
 }
 Ref replace(Vm& vm, const Args& a) {

@@ -6,6 +6,7 @@
 #include "sim/objects/bytes_ops.hpp"
 #include "sim/objects/format_spec.hpp"
 #include "sim/objects/int_ops.hpp"
+#include "sim/objects/payload.hpp"
 #include "sim/objects/types.hpp"
 
 namespace gilscope {
@@ -73,6 +74,7 @@ Ref to_bytes(Vm& vm, const Args& a) {
   if (!byte_order(vm, "to_bytes", a[2], little)) return nullptr;
   const std::int64_t length = int_or(a[1], 1);
   if (length < 0) return vm.raise(Exc::ValueError, "length argument must be non-negative");
+  if (length > kLongestText) return vm.raise(Exc::MemoryError);
   std::vector<std::uint8_t> bytes;
   const bool is_signed = flag(a[3]);
   if (int_sign(a[0]) < 0 && !is_signed) return vm.raise(Exc::OverflowError, "can't convert negative int to unsigned");

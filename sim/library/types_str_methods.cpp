@@ -7,6 +7,7 @@
 #include "sim/library/types_str.hpp"
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/format_spec.hpp"
+#include "sim/objects/payload.hpp"
 #include "sim/objects/types.hpp"
 
 namespace gilscope {
@@ -177,6 +178,7 @@ Ref justify(Vm& vm, const Args& a, Side side, NativeFn again) {
   char32_t fill = ' ';
   if (!fill_char(vm, a[2], fill)) return nullptr;
   const std::int64_t width = clamped_int64(a[1]), room = std::max<std::int64_t>(0, width - length_of(a[0]));
+  if (room > kLongestText) return vm.raise(Exc::MemoryError);
   vm.charge(Cost::CharCopy, std::max(width, length_of(a[0])));
   if (side == Side::Both) return str_center(vm.heap, self_of(a), width, fill);
   const auto blanks = static_cast<std::size_t>(room);
@@ -188,10 +190,12 @@ Ref center(Vm& vm, const Args& a) { return justify(vm, a, Side::Both, center); }
 
 Ref zfill(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, zfill, a, 2);
+  if (clamped_int64(a[1]) > kLongestText) return vm.raise(Exc::MemoryError);
   return str_zfill(vm.heap, self_of(a), clamped_int64(a[1]));
 }
 Ref expandtabs(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, expandtabs, a, 2);
+  if (int_or(a[1], 8) > kLongestText) return vm.raise(Exc::OverflowError, "new string is too long");
   return str_expandtabs(vm.heap, self_of(a), int_or(a[1], 8));
 }
 

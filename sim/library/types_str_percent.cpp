@@ -6,6 +6,7 @@
 #include "sim/objects/bytes_ops.hpp"
 #include "sim/objects/float_ops.hpp"
 #include "sim/objects/int_ops.hpp"
+#include "sim/objects/payload.hpp"
 #include "sim/objects/percent_format.hpp"
 #include "sim/objects/types.hpp"
 
@@ -159,6 +160,7 @@ Co<Ref> percent_co(Vm& vm, Value text, Value source) {
     }
     if (spec.width_star && !star(vm, values, spec.width, false, spec.left)) co_return nullptr;
     if (spec.precision_star && !star(vm, values, spec.precision, true, spec.left)) co_return nullptr;
+    if (spec.width > kLongestText || spec.precision > kLongestText) co_return vm.raise(Exc::MemoryError);
     if (spec.conversion == '%' && !spec.has_key && spec.end == static_cast<std::size_t>(percent) + 2) {
       out.add(U'%');
       continue;

@@ -6,6 +6,7 @@
 
 #include "sim/objects/float_ops.hpp"
 #include "sim/objects/int_ops.hpp"
+#include "sim/objects/payload.hpp"
 
 namespace gilscope {
 
@@ -35,6 +36,7 @@ class SpecParser {
     parse_align();
     parse_flags();
     if (!number(spec_.width)) return value_error("Too many decimal digits in format string");
+    if (spec_.width > kLongestText) return OpError{Exc::MemoryError, ""};
     if (const char* wrong = parse_grouping()) return value_error(wrong);
     if (peek() == '.') {
       ++at_;
@@ -42,6 +44,7 @@ class SpecParser {
       if (!number(precision)) return value_error("Too many decimal digits in format string");
       if (precision < 0) return value_error("Format specifier missing precision");
       if (precision > std::numeric_limits<int>::max()) return value_error("precision too big");
+      if (precision > kLongestText) return OpError{Exc::MemoryError, ""};
       spec_.precision = static_cast<int>(precision);
     }
     if (text_->length - at_ > 1) {

@@ -10,6 +10,9 @@ namespace gilscope {
 /// No single array is larger, so that lengths fit their 32 bits.
 inline constexpr std::size_t kMaxPayloadBytes = 0xFFFF'FFFF;
 
+/// A text, or bytes, of more than this cannot be made: MemoryError.
+inline constexpr long long kLongestText = 1'000'000'000;
+
 /// Uninitialised. Free it, and what the next two return, with std::free.
 void* payload_new(std::size_t bytes);
 void* payload_zeroed(std::size_t bytes);

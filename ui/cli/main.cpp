@@ -1,5 +1,7 @@
 // gilscope: the command.
 #include <cstdio>
+#include <cstdlib>
+#include <new>
 #include <string>
 #include <variant>
 #include <vector>
@@ -7,8 +9,19 @@
 #include "ui/cli/commands.hpp"
 #include "ui/cli/options.hpp"
 
+namespace {
+
+[[noreturn]] void out_of_memory() {
+  std::fflush(nullptr);
+  std::fputs("gilscope: out of memory (--max-memory sets a limit for the modeled program)\n", stderr);
+  std::_Exit(4);  // a limit was reached
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace gilscope::cli;
+  std::set_new_handler(out_of_memory);
   const auto parsed = parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
   if (const auto* leave = std::get_if<ExitNow>(&parsed)) {
     std::fputs(leave->text.c_str(), leave->status == 0 ? stdout : stderr);

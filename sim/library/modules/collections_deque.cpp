@@ -1,4 +1,5 @@
 // collections.deque. Every method holds the deque's lock in the free-threaded build (Modules/_collectionsmodule.c).
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "sim/library/modules/collections_module.hpp"
@@ -221,6 +222,10 @@ Co<Ref> concat_co(Vm& vm, Value target, Value other) {
 }
 Ref repeated(Vm& vm, Value self, std::int64_t times) {
   DequeObject* from = deque_of(self);
+  if (from->length == 0) times = 0;
+  const bool bounded = from->max_length >= 0;
+  if (!bounded && times > 0 && times > 500'000'000 / std::int64_t{from->length}) return vm.raise(Exc::MemoryError);
+  if (bounded) times = std::min<std::int64_t>(times, from->max_length / std::max<std::int64_t>(from->length, 1) + 2);  // the rest would push out its like
   Ref result = new_deque(vm, from->type, from->max_length);
   for (std::int64_t t = 0; t < times; ++t) {
     for (std::uint32_t i = 0; i < from->length; ++i) deque_append(vm.heap, deque_of(result), deque_at(from, i));

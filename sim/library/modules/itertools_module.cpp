@@ -490,6 +490,7 @@ Co<Ref> tee_make(Vm& vm, Value iterable, std::int64_t n, TypeObject* cls) {
   Ref source = co_await vm.finish(iter(vm, iterable));
   if (!source) co_return nullptr;
   Ref seen = make_list(vm.heap, {});
+  if (n > 100'000'000) co_return vm.raise(Exc::MemoryError);
   Ref copies = make_list(vm.heap, {});
   for (std::int64_t i = 0; i < n; ++i) {
     Ref copy = make_iterator(vm, cls, {source, seen});
