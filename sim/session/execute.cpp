@@ -50,7 +50,7 @@ class Execution {
     const MachineStop stop = machine_.run(vm_, plan_.max_time, [this] { return poll(); });
     for (const auto& thread : vm_.priv().threads) recorder_.thread_bytecodes(thread->id, thread->bytecodes);
     runtime_.finish_trace();
-    recorder_.finish(stop == MachineStop::MaxTime ? plan_.max_time : recorder_.trace().end());
+    recorder_.finish(end_time(stop));
     return report(scenario, stop);
   }
 
@@ -83,6 +83,12 @@ class Execution {
   void write(int fd, std::string_view text) {
     (fd == 2 ? stderr_ : stdout_) += text;
     if (plan_.output) plan_.output(fd, text);
+  }
+
+  // A run that is cut off ends where its slowest core is; the others are reported up to there at least.
+  SimTime end_time(MachineStop stop) const {
+    if (stop == MachineStop::MaxTime) return plan_.max_time;
+    return stop == MachineStop::Interrupted || too_large_ ? machine_.time() : recorder_.trace().end();
   }
 
   void stop_for_memory() {

@@ -137,6 +137,7 @@ TEST_CASE("limits end the run with status 4 and keep what was recorded") {
   options.max_memory = 1 << 20;
   const RunReport large = run_script("hoard = []\nwhile True:\n    hoard.append('x' * 100 + str(len(hoard)))\n", options);
   CHECK(large.end == RunEnd::MemoryLimit);
+  CHECK(large.trace->threads()[0].total(ThreadState::Running) > kMillisecond / 2);
   CHECK(large.exit_code == 4);
 }
 
@@ -149,6 +150,8 @@ TEST_CASE("a user who has enough ends the run") {
   REQUIRE(report);
   CHECK(report->end == RunEnd::Interrupted);
   CHECK(report->exit_code == 130);
+  CHECK(report->time > kMillisecond);  // what it has come to, not the last event
+  CHECK(report->trace->threads()[0].total(ThreadState::Running) > kMillisecond);
 }
 
 TEST_CASE("wrong options are errors before anything runs") {
