@@ -132,7 +132,7 @@ TEST_CASE("counts, shares and sizes for people") {
   CHECK(format_count(999) == "999");
   CHECK(format_count(1234567) == "1,234,567");
   CHECK(format_count(12'345'678) == "12.3 M");
-  CHECK(format_count(45'600'000'000u) == "45.6 G");
+  CHECK(format_count(45'600'000'000u) == "45.60 G");
   CHECK(format_percent(0.534) == "53 %");
   CHECK(format_percent(0.001) == "<1 %");
   CHECK(format_percent(0) == "0 %");

@@ -36,6 +36,16 @@ std::string bar(double part) {
   return text;
 }
 
+// Where the end is not known, a block wanders to and fro.
+std::string wandering_bar(double seconds) {
+  constexpr int kBlock = 5, kWay = kBarWidth - kBlock;
+  const int step = static_cast<int>(seconds * 10) % (2 * kWay);
+  const int begin = step < kWay ? step : 2 * kWay - step;
+  std::string text;
+  for (int i = 0; i < kBarWidth; ++i) text += i >= begin && i < begin + kBlock ? "█" : "░";
+  return text;
+}
+
 }  // namespace
 
 struct ProgressLine::State {
@@ -54,15 +64,19 @@ struct ProgressLine::State {
   void clear();
 };
 
-// With a known end there is a bar; a single run without one shows how far its simulated clock is.
+// The part of the runs that are done, or of the simulated time up to the limit; how far the simulated clock is.
 void ProgressLine::State::show(const Progress& progress) {
   shown = Clock::now();
   std::string line = "\r\x1b[K";
   if (runs > 1)
-    line += fmt::format("{} {}/{} runs", bar(static_cast<double>(finished) / static_cast<double>(runs)), finished, runs);
+    line +=
+        fmt::format("{} {}/{} runs", bar(static_cast<double>(finished) / static_cast<double>(runs)), finished, runs);
   else if (max_time && *max_time > 0)
     line += bar(static_cast<double>(progress.time) / static_cast<double>(*max_time));
-  line += fmt::format(" {} simulated, {} bytecodes, {:.0f} s", format_time(progress.time), format_count(progress.bytecodes), seconds(start));
+  else
+    line += wandering_bar(seconds(start));
+  line += fmt::format(" {} simulated, {} bytecodes, {:.0f} s", format_time(progress.time),
+                      format_count(progress.bytecodes), seconds(start));
   std::fputs(line.c_str(), stderr);
   std::fflush(stderr);
   visible = true;
@@ -75,7 +89,8 @@ void ProgressLine::State::clear() {
   visible = false;
 }
 
-ProgressLine::ProgressLine(std::size_t runs, std::optional<SimTime> max_time, bool visible) : state_(std::make_shared<State>()) {
+ProgressLine::ProgressLine(std::size_t runs, std::optional<SimTime> max_time, bool visible)
+    : state_(std::make_shared<State>()) {
   state_->runs = runs;
   state_->terminal = state_->terminal && visible;
   state_->max_time = max_time;

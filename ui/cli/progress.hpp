@@ -1,5 +1,5 @@
-// The line on stderr that shows that a long run is alive, and the Ctrl-C that ends it. Shown from the second second on, and only
-// on a terminal.
+// The line on stderr that shows that a long run is alive, and the Ctrl-C that ends it. Shown from the second second on,
+// and only on a terminal.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,8 @@ namespace gilscope::cli {
 
 class ProgressLine {
  public:
-  /// `runs`: how many runs there will be; `visible`: false = only Ctrl-C. While it lives, the first Ctrl-C asks the runs to end; a second one kills the process.
+  /// `runs`: how many runs there will be; `visible`: false = only Ctrl-C. While it lives, the first Ctrl-C asks the
+  /// runs to end; a second one kills the process.
   ProgressLine(std::size_t runs, std::optional<SimTime> max_time, bool visible = true);
   ~ProgressLine();
 

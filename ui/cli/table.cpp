@@ -46,7 +46,7 @@ std::string render(const Table& table, const Style& style) {
 }
 
 std::string format_count(std::uint64_t count) {
-  if (count >= 10'000'000'000u) return fmt::format("{:.1f} G", static_cast<double>(count) / 1e9);
+  if (count >= 1'000'000'000u) return fmt::format("{:.2f} G", static_cast<double>(count) / 1e9);
   if (count >= 10'000'000u) return fmt::format("{:.1f} M", static_cast<double>(count) / 1e6);
   std::string digits = std::to_string(count);
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
