@@ -10,6 +10,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/sim_time.hpp"
+#include "sim/trace/call_stacks.hpp"
 #include "sim/trace/change_column.hpp"
 #include "sim/trace/event_table.hpp"
 #include "sim/base/thread_state_kind.hpp"
@@ -99,6 +100,19 @@ struct WakeEvent {
   ThreadId woken;
 };
 
+/// An item put into a queue by one thread and taken out by another.
+struct ItemFlow {
+  SimTime put = 0;
+  SimTime got = 0;
+  ThreadId from;
+  ThreadId to;
+};
+
+struct MemorySample {
+  SimTime at = 0;
+  std::uint64_t bytes = 0;
+};
+
 /// A lane that can be drawn: the states of a thread, or the holders of a core, a lock or the GIL.
 struct Lane {
   enum class Kind : std::uint8_t { ThreadStates, CoreThreads, LockHolders, GilHolders };
@@ -144,6 +158,20 @@ class Trace {
   void for_each_gil_hold(SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
   void for_each_hold(LockId lock, SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
 
+  // ---- calls: only if the run recorded them (RunOptions::record_calls) ----
+  bool has_calls() const { return !stack_lanes_.empty(); }
+  const CallStacks& call_stacks() const { return call_stacks_; }
+  /// The thread's call stack over time; a new one begins at each call, each return, and each change of the thread's state (with the line).
+  void for_each_stack(ThreadId thread, SimTime from, SimTime to, const std::function<void(const StackSpan&)>& visit) const;
+  /// Calls that overlap [from, to), in order of their begin, callers before callees.
+  void for_each_call(ThreadId thread, SimTime from, SimTime to, const std::function<void(const CallSpan&)>& visit) const;
+  /// Time per stack over the thread's whole life; invalid = no Python frame.
+  std::vector<std::pair<StackId, SimTime>> stack_totals(ThreadId thread) const;
+  /// Things passed from thread to thread through queues, in order of `got`.
+  const std::vector<ItemFlow>& item_flows() const { return item_flows_; }
+  /// Bytes of modeled objects alive, sampled: at most a few thousand points; each is the maximum since the one before.
+  const std::vector<MemorySample>& memory() const { return memory_; }
+
   /// In order of recording: waits by their end, marks and wakes by their instant.
   const std::vector<LockWait>& lock_waits() const { return waits_; }
   const std::vector<Mark>& marks() const { return marks_; }
@@ -180,6 +208,10 @@ class Trace {
   std::vector<ChangeColumn> core_lanes_;    // thread + 1, 0 = idle
   std::vector<ChangeColumn> lock_lanes_;    // thread + 1, 0 = free
   ChangeColumn gil_lane_;                   // thread + 1, 0 = free
+  CallStacks call_stacks_;
+  std::vector<ChangeColumn> stack_lanes_;   // stack + 1, 0 = none; by thread
+  std::vector<ItemFlow> item_flows_;
+  std::vector<MemorySample> memory_;
   std::vector<LockWait> waits_;
   std::vector<Mark> marks_;
   std::vector<WakeEvent> wakes_;

@@ -1,0 +1,104 @@
+// Looking into a run at an instant: the same run, executed again, deterministically, up to there. The trace stays small because what it does
+// not hold (locals, value stacks, counts of every object, single instructions) comes from here.
+//
+// A replay executes exactly the schedule of the original run: nothing that it watches changes what happens. Each thread is seen at its first
+// instruction boundary at or after the instant, locks and objects when the last thread has got there.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/result.hpp"
+#include "sim/base/sim_time.hpp"
+#include "sim/base/thread_state_kind.hpp"
+#include "sim/session/session.hpp"
+
+namespace gilscope {
+
+/// A modeled value as a person reads it, with the fields of its object's header.
+struct ValueView {
+  std::string name;               ///< of the variable; empty for an entry of the value stack
+  std::string type;               ///< "int", "list", "Account"; empty: an unbound variable or an empty stack slot
+  std::string text;               ///< its repr, cut after about 80 characters, made without running Python code
+  bool boxed = false;             ///< false: a small int, float or singleton that has no object of its own; the fields below mean nothing
+  std::uint64_t address = 0;      ///< identifies the object within the run: id()
+  ObjectId object;                ///< in the trace, if the trace knows it
+  ThreadId owner;                 ///< ob_tid; invalid: merged, immortal, or the GIL build, where an object has no owner
+  std::int64_t local = 0;         ///< ob_ref_local (the GIL build: ob_refcnt)
+  std::int64_t shared = 0;        ///< ob_ref_shared without its two flag bits
+  bool immortal = false, deferred = false, maybe_weakref = false, queued = false, merged = false;
+  std::uint8_t lock_byte = 0;     ///< ob_mutex: 0 free, 1 locked, 2 free with parked waiters, 3 locked with parked waiters
+  ThreadId last_toucher;          ///< who changed its count last; invalid: unknown
+};
+
+struct StackFrameView {
+  std::string function;           ///< co_qualname
+  std::string file;
+  std::uint32_t line = 0;
+  std::uint32_t offset = 0;       ///< of the next instruction, in bytes of CPython's co_code, as `dis` prints it
+  std::uint64_t code_key = 0;     ///< equal to InstructionEvent::code_key for the same code object
+  std::vector<ValueView> locals;  ///< in the order of co_localsplus
+  std::vector<ValueView> stack;   ///< the value stack, bottom first
+};
+
+struct ThreadView {
+  ThreadId id;
+  std::string name;
+  SimTime at = 0;                 ///< when this was seen
+  ThreadState state = ThreadState::Runnable;
+  SimTime since = 0;
+  CoreId core;
+  bool finished = false;
+  bool holds_gil = false;
+  std::uint32_t eval_breaker = 0; ///< pending bits (see sim/runtime/thread_state.hpp)
+  std::string raised;             ///< the exception in flight, "ValueError: ..."; empty if none
+  LockId awaits;                  ///< the lock it waits for
+  std::vector<StackFrameView> frames; ///< innermost first
+};
+
+struct LockView {
+  LockId id;
+  std::string kind, name;
+  std::uint8_t state = 0;         ///< PyMutex byte; a semaphore: 1 = taken
+  ThreadId holder;
+  std::vector<ThreadId> queue;    ///< who waits, next first
+};
+
+struct Snapshot {
+  SimTime at = 0;
+  ThreadId gil_holder;
+  bool gil_enabled = true;
+  bool gil_drop_requested = false;
+  std::vector<ThreadId> gil_queue;
+  std::vector<ThreadView> threads;
+  std::vector<LockView> locks;    ///< those held or waited for
+  std::vector<ValueView> objects; ///< those that the trace names
+  std::vector<ValueView> globals; ///< of __main__, without modules, functions and dunders
+  std::uint64_t heap_bytes = 0;
+};
+
+/// One executed instruction.
+struct InstructionEvent {
+  SimTime begin = 0;              ///< when its cost began to be paid
+  SimTime end = 0;                ///< when its effect happened
+  ThreadId thread;
+  CoreId core;
+  std::uint64_t code_key = 0;
+  std::uint32_t offset = 0;       ///< bytes of co_code
+  std::uint32_t line = 0;
+  std::uint8_t opcode = 0;        ///< of CPython 3.13
+};
+
+/// The state at `at` (clamped to the run). Error: an option is wrong, or `progress` ended it.
+Result<Snapshot> snapshot_at(const Scenario& scenario, const Program& program, const RunOptions& options, SimTime at,
+                             const ProgressCallback& progress = {});
+
+/// The instructions that begin within [from, to), in order of `begin`; at most `max` of them, the first ones.
+Result<std::vector<InstructionEvent>> instructions_between(const Scenario& scenario, const Program& program, const RunOptions& options,
+                                                           SimTime from, SimTime to, std::size_t max,
+                                                           const ProgressCallback& progress = {});
+
+}  // namespace gilscope
