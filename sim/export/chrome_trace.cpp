@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <ostream>
+#include <sstream>
 
 #include "sim/export/bounded_spans.hpp"
-#include "sim/export/export.hpp"
+#include "sim/export/formats.hpp"
 #include "sim/trace/trace.hpp"
 
 namespace gilscope {
@@ -101,7 +101,10 @@ void write_wakes(const Trace& trace, Writer& writer) {
 
 }  // namespace
 
-void write_chrome_trace(const Trace& trace, const ExportHeader& header, std::ostream& out) {
+std::optional<Error> write_chrome_trace(std::span<const ExportRun> runs, const ExportOptions&, ExportOutput& output) {
+  const ExportRun& header = runs.front();
+  const Trace& trace = *header.trace;
+  std::ostringstream out;
   out << fmt::format(R"({{"displayTimeUnit":"ns","otherData":{{"scenario":{},"runtime":{},"cores":{},"seed":{}}},"traceEvents":[)",
                      json_text(header.scenario), json_text(header.runtime), header.cores, header.seed);
   Writer writer(out);
@@ -112,6 +115,8 @@ void write_chrome_trace(const Trace& trace, const ExportHeader& header, std::ost
   write_marks(trace, writer);
   write_wakes(trace, writer);
   out << "\n]}\n";
+  output.main().append(out.str());
+  return std::nullopt;
 }
 
 }  // namespace gilscope

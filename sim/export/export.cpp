@@ -1,28 +1,145 @@
 #include "sim/export/export.hpp"
 
+#include <fmt/format.h>
+#include <nettle/sha2.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "sim/export/formats.hpp"
+#include "sim/trace/trace.hpp"
+
 namespace gilscope {
 namespace {
 
 constexpr Exporter kExporters[] = {
-    {"chrome", ".json", "Trace Event JSON, for ui.perfetto.dev and chrome://tracing", write_chrome_trace},
-    {"csv", ".csv", "one line per span, for spreadsheets and data frames", write_spans_csv},
+    {"chrome", ".json", "Trace Event JSON, for ui.perfetto.dev and chrome://tracing", write_chrome_trace, {}, false},
+    {"csv", ".csv", "tables for spreadsheets and data frames", write_csv, {}, false},
 };
+
+const ExporterOption* find_option(const Exporter& format, std::string_view name) {
+  const auto found = std::find_if(format.options.begin(), format.options.end(), [&](const ExporterOption& o) { return o.name == name; });
+  return found == format.options.end() ? nullptr : &*found;
+}
+
+bool is_in_list(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const auto comma = list.find(", ");
+    if (list.substr(0, comma) == word) return true;
+    if (comma == std::string_view::npos) return false;
+    list.remove_prefix(comma + 2);
+  }
+  return false;
+}
+
+std::optional<Error> check_option(const Exporter& format, const std::string& name, const std::string& value) {
+  const ExporterOption* option = find_option(format, name);
+  if (!option) {
+    std::string known;
+    for (const auto& o : format.options) known += fmt::format("{}{}", known.empty() ? "" : ", ", o.name);
+    return Error{fmt::format("the format '{}' has no option '{}'; {}", format.name, name, known.empty() ? "it has none" : "there is " + known)};
+  }
+  if (option->is_list && !is_in_list(option->values, value))
+    return Error{fmt::format("{}={}: for the format '{}' it is one of {}", name, value, format.name, option->values)};
+  return std::nullopt;
+}
 
 }  // namespace
 
-std::span<const Exporter> exporters() { return kExporters; }
+// ---- What a run says about itself ----------------------------------------------------------------------------------------
 
-const Exporter* find_exporter(std::string_view file_name) {
+std::string run_label(const ExportRun& run) {
+  return fmt::format("{}, {}, {} core{}", run.scenario, run.runtime, run.cores, run.cores == 1 ? "" : "s");
+}
+
+std::string scenario_hash(const ExportRun& run) {
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, run.source.size(), reinterpret_cast<const std::uint8_t*>(run.source.data()));
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
+  std::string text;
+  for (const std::uint8_t byte : digest) text += fmt::format("{:02x}", byte);
+  return text;
+}
+
+std::string trace_hash_text(const ExportRun& run) { return fmt::format("{:016x}", run.trace_hash); }
+
+// ---- Options ------------------------------------------------------------------------------------------------------------
+
+std::string_view ExportOptions::value(std::string_view name, std::string_view otherwise) const {
+  const auto found = values.find(name);
+  return found == values.end() ? otherwise : std::string_view(found->second);
+}
+
+Result<std::int64_t> ExportOptions::number(std::string_view name, std::int64_t otherwise, std::int64_t least, std::int64_t most) const {
+  const auto found = values.find(name);
+  if (found == values.end()) return otherwise;
+  const std::string& text = found->second;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most)
+    return Error{fmt::format("{}={}: it is a whole number from {} to {}", name, text, least, most)};
+  return number;
+}
+
+std::pair<SimTime, SimTime> ExportOptions::range(const ExportRun& run) const {
+  return {std::max<SimTime>(from, 0), std::min(to, run.trace->end())};
+}
+
+std::optional<Error> check_export(const Exporter& format, std::span<const ExportRun> runs, const ExportOptions& options) {
+  if (runs.empty()) return Error{"there is no run to export"};
+  if (runs.size() > 1 && !format.several_runs) return Error{fmt::format("the format '{}' holds one run per file", format.name)};
+  for (const auto& [name, value] : options.values)
+    if (auto error = check_option(format, name, value)) return error;
+  if (options.from >= options.to) return Error{"the range to export is empty: its end must lie behind its beginning"};
+  for (const ExportRun& run : runs)
+    if (!run.trace->has_spans()) return Error{fmt::format("the run '{}' kept only totals, no timeline", run_label(run))};
+  return std::nullopt;
+}
+
+// ---- The list ------------------------------------------------------------------------------------------------------------
+
+std::span<const Exporter> trace_exporters() { return kExporters; }
+
+const Exporter* find_by_ending(std::span<const Exporter> formats, std::string_view file_name) {
   const Exporter* best = nullptr;
-  for (const Exporter& exporter : kExporters)
-    if (file_name.ends_with(exporter.ending) && (!best || exporter.ending.size() > best->ending.size())) best = &exporter;
+  for (const Exporter& format : formats)
+    if (file_name.ends_with(format.ending) && (!best || format.ending.size() > best->ending.size())) best = &format;
   return best;
 }
 
-std::string exporter_endings() {
+const Exporter* find_by_name(std::span<const Exporter> formats, std::string_view name) {
+  const auto found = std::find_if(formats.begin(), formats.end(), [&](const Exporter& format) { return format.name == name; });
+  return found == formats.end() ? nullptr : &*found;
+}
+
+std::string endings(std::span<const Exporter> formats) {
   std::string text;
-  for (const Exporter& exporter : kExporters) text += (text.empty() ? "" : " or ") + std::string(exporter.ending);
+  for (std::size_t i = 0; i < formats.size(); ++i)
+    text += fmt::format("{}{}", i == 0 ? "" : i + 1 == formats.size() ? " or " : ", ", formats[i].ending);
   return text;
+}
+
+// ---- Writing -------------------------------------------------------------------------------------------------------------
+
+Result<ExportResult> export_runs(const Exporter& format, std::span<const ExportRun> runs, const ExportOptions& options, const std::string& path,
+                                 Overwrite overwrite) {
+  if (auto error = check_export(format, runs, options)) return *error;
+  auto out = ExportOutput::open(path, overwrite);
+  if (!out) return out.error();
+  bool cancelled = false;
+  ExportOptions watched = options;
+  watched.progress = [&](double part) {
+    if (options.progress && !options.progress(part)) cancelled = true;
+    return !cancelled;
+  };
+  auto error = format.write(runs, watched, out.value());
+  if (cancelled) return ExportResult{.cancelled = true, .files = {}, .bytes = 0, .notes = {}};
+  if (error) return *error;
+  if (auto failed = out->commit()) return *failed;
+  return ExportResult{false, out->files(), out->bytes(), out->notes()};
 }
 
 }  // namespace gilscope

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "sim/trace/recorder.hpp"
 #include "sim/trace/trace.hpp"
@@ -31,18 +30,27 @@ Recorder sample() {
   return r;
 }
 
-std::string written(const Exporter& exporter) {
-  std::ostringstream out;
-  exporter.write(sample().trace(), {"demo", "3.13", 4, 1}, out);
-  return out.str();
+std::string written(const Recorder& recorder, const Exporter& exporter) {
+  ExportRun run;
+  run.trace = recorder.shared_trace();
+  run.scenario = "demo";
+  run.runtime = "3.13";
+  run.cores = 4;
+  std::string text;
+  auto out = ExportOutput::into(text);
+  CHECK_FALSE(exporter.write(std::span(&run, 1), {}, out));
+  CHECK_FALSE(out.commit());
+  return text;
 }
+std::string written(const Exporter& exporter) { return written(sample(), exporter); }
+const Exporter* find_exporter(std::string_view file) { return find_by_ending(trace_exporters(), file); }
 
 TEST_CASE("a format is found by the ending of the file") {
   REQUIRE(find_exporter("a/b.json"));
   CHECK(find_exporter("a/b.json")->name == "chrome");
   CHECK(find_exporter("b.csv")->name == "csv");
   CHECK_FALSE(find_exporter("b.xyz"));
-  CHECK(exporter_endings() == ".json or .csv");
+  CHECK(endings(trace_exporters()) == ".json or .csv");
 }
 
 TEST_CASE("the Trace Event file is JSON with nested-free slices that cover each thread's life") {
@@ -78,9 +86,7 @@ TEST_CASE("a long trace makes a bounded file that still covers the whole time") 
   const int changes = 2'500'000;
   for (int i = 0; i < changes; ++i) r.thread_state(ThreadId{0}, i * kMicrosecond, i % 4 == 3 ? ThreadState::Sleeping : i % 2 ? ThreadState::WaitingForGil : ThreadState::Running, CoreId{});
   r.finish(changes * kMicrosecond);
-  std::ostringstream out;
-  find_exporter("x.csv")->write(r.trace(), {"demo", "3.13", 4, 1}, out);
-  const std::string text = out.str();
+  const std::string text = written(r, *find_exporter("x.csv"));
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   CHECK(lines <= 1'200'001);
   CHECK(text.size() < 100'000'000);

@@ -7,10 +7,11 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "sim/export/export.hpp"
+#include "sim/session/export_run.hpp"
 #include "sim/session/session.hpp"
 #include "sim/trace/trace.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/formats.hpp"
 #include "ui/cli/json_report.hpp"
 #include "ui/cli/progress.hpp"
 #include "ui/cli/report.hpp"
@@ -79,23 +80,25 @@ class PassThrough {
 
 // Found before the run, which may take long: an ending without a format, a folder that is not there.
 std::optional<Error> check_files(const Options& options) {
-  if (!options.trace_file.empty() && !find_exporter(options.trace_file))
-    return Error{fmt::format("'{}': a trace file ends in {}", options.trace_file, exporter_endings())};
-  for (const auto& file : {options.verb == Verb::Run ? options.trace_file : "", options.json_file})
-    if (!file.empty() && file != "-" && !std::ofstream(file, std::ios::app)) return Error{fmt::format("can't write '{}'", file)};
+  if (!options.trace_file.empty() && !find_by_ending(formats(), options.trace_file))
+    return Error{fmt::format("'{}': a trace file ends in {}", options.trace_file, endings(formats()))};
+  if (options.verb == Verb::Run && !options.trace_file.empty())
+    if (const auto out = ExportOutput::open(options.trace_file, Overwrite::Yes); !out) return out.error();
+  const auto& file = options.json_file;
+  if (!file.empty() && file != "-" && !std::ofstream(file, std::ios::app)) return Error{fmt::format("can't write '{}'", file)};
   return std::nullopt;
 }
 
-std::optional<Error> write_trace(const std::string& file, const RunReport& report) {
+// A file that is there already is replaced, as with --json.
+std::optional<Error> write_trace(const std::string& file, const ExportRun& run) {
   if (file.empty()) return std::nullopt;
-  std::ofstream out(file, std::ios::binary);
-  find_exporter(file)->write(*report.trace, ExportHeader{report.scenario, report.runtime, report.cores, report.seed}, out);
-  out.close();
-  return out ? std::nullopt : std::optional(Error{fmt::format("can't write '{}'", file)});
+  const auto all = formats();
+  const auto written = export_runs(*find_by_ending(all, file), std::span(&run, 1), {}, file, Overwrite::Yes);
+  return written ? std::nullopt : std::optional(written.error());
 }
 
-std::optional<Error> write_outputs(const Options& options, const RunReport& report) {
-  if (auto error = write_trace(options.trace_file, report)) return error;
+std::optional<Error> write_outputs(const Options& options, const Scenario& scenario, const RunOptions& run_with, const RunReport& report) {
+  if (auto error = write_trace(options.trace_file, export_run(scenario, run_with, report))) return error;
   if (!options.json_file.empty())
     if (const auto written = write_text(options.json_file, run_json(report)); !written) return written.error();
   return std::nullopt;
@@ -173,16 +176,17 @@ void print_compare(const Options& options, const Scenario& scenario, const std::
 
 // "trace.json" -> "trace-3.13t-gil=1-8.json": a file per run, for those that kept their spans.
 std::string trace_file_of(const std::string& file, const RunReport& report) {
-  const auto dot = file.rfind(find_exporter(file)->ending);
+  const auto all = formats();
+  const auto dot = file.rfind(find_by_ending(all, file)->ending);
   std::string runtime = report.runtime;
   std::replace(runtime.begin(), runtime.end(), ' ', '-');
   return fmt::format("{}-{}-{}{}", file.substr(0, dot), runtime, report.cores, file.substr(dot));
 }
 
-std::optional<Error> write_compare_outputs(const Options& options, const std::vector<RunReport>& reports) {
+std::optional<Error> write_compare_outputs(const Options& options, const Scenario& scenario, const std::vector<RunReport>& reports) {
   for (const auto& report : reports)
     if (!options.trace_file.empty() && report.trace->has_spans())
-      if (auto error = write_trace(trace_file_of(options.trace_file, report), report)) return error;
+      if (auto error = write_trace(trace_file_of(options.trace_file, report), export_run(scenario, run_options(options, ""), report))) return error;
   if (options.json_file.empty()) return std::nullopt;
   const auto written = write_text(options.json_file, compare_json(reports));
   return written ? std::nullopt : std::optional(written.error());
@@ -221,7 +225,7 @@ int command_run(const Options& options) {
   std::fflush(stdout);
   if (!report) return complain(report.error().message);
   print_run(options, report.value());
-  if (auto error = write_outputs(options, report.value())) return complain(error->message);
+  if (auto error = write_outputs(options, scenario, run_with, report.value())) return complain(error->message);
   return report->exit_code;
 }
 
@@ -237,7 +241,7 @@ int command_compare(const Options& options) {
   progress.clear();
   if (!reports) return complain(reports.error().message);
   if (options.json_file != "-") print_compare(options, scenario, reports.value());
-  if (auto error = write_compare_outputs(options, asked_for(options, reports.value()))) return complain(error->message);
+  if (auto error = write_compare_outputs(options, scenario, asked_for(options, reports.value()))) return complain(error->message);
   return exit_status(reports.value());
 }
 

@@ -5,13 +5,13 @@
 #include <charconv>
 #include <map>
 
-#include "sim/export/export.hpp"
+#include "sim/base/version.hpp"
 #include "sim/session/session.hpp"
+#include "ui/cli/formats.hpp"
 
 namespace gilscope::cli {
 namespace {
 
-constexpr const char* kVersion = "gilscope 0.1.0";
 constexpr const char* kFooter =
     "Options may stand before or after SCRIPT. From the first argument that is none of them, or from '--' on, everything is the script's.\n"
     "Exit status: the script's own; 2 = bad input, 3 = deadlock, 4 = a limit was reached, 130 = interrupted.";
@@ -21,6 +21,8 @@ struct RawOptions {
   std::string x_option, seed, max_time, max_memory, color = "auto";
   std::optional<std::string> cores, runtimes;  // an empty list is a mistake
 };
+
+std::string version_line() { return "gilscope " + std::string(kVersion); }
 
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts;
@@ -53,7 +55,7 @@ void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many
   app.add_option("--max-time", raw.max_time, "end the run at this simulated time: seconds, or with a unit: 250ms")->type_name("TIME");
   app.add_option("--max-memory", raw.max_memory, "end the run when its objects take more: bytes, or 64K, 512M, 2G")->type_name("SIZE");
   app.add_option("--model", options.model_file, "a cost model file instead of the one of the runtime")->type_name("FILE");
-  app.add_option("--trace", options.trace_file, std::string("write the trace to a file; its ending, ") + exporter_endings() + ", says in which format" + (many ? "; one file per run" : ""))->type_name("FILE");
+  app.add_option("--trace", options.trace_file, std::string("write the trace to a file; its ending, ") + endings(formats()) + ", says in which format" + (many ? "; one file per run" : ""))->type_name("FILE");
   app.add_option("--json", options.json_file, "write the report as JSON to a file, '-' = stdout")->type_name("FILE");
   app.add_option("--width", options.width, "columns of the picture, 40 to 400")->check(CLI::Range(40, 400))->type_name("N");
   add_color(app, raw);
@@ -67,7 +69,7 @@ struct Parser {
 
   Parser() {
     app.require_subcommand(1);
-    app.set_version_flag("--version", kVersion);
+    app.set_version_flag("--version", version_line());
     app.footer(kFooter);
     add("run", Verb::Run, "run a script and show what cores, threads and locks did");
     add("compare", Verb::Compare, "run a script under several runtimes, or on several numbers of cores");
@@ -229,7 +231,7 @@ std::variant<Options, ExitNow> parse_command_line(const std::vector<std::string>
   } catch (const CLI::CallForHelp&) {
     return ExitNow{0, parser.app.help()};
   } catch (const CLI::CallForVersion&) {
-    return ExitNow{0, std::string(kVersion) + "\n"};
+    return ExitNow{0, version_line() + "\n"};
   } catch (const CLI::ParseError& error) {
     const std::string command_name = command != parser.commands.end() ? command->first + " " : "";
     return mistake(std::string(error.what()) + " (see gilscope " + command_name + "--help)");

@@ -1,8 +1,8 @@
-#include <ostream>
+#include <sstream>
 #include <string>
 
 #include "sim/export/bounded_spans.hpp"
-#include "sim/export/export.hpp"
+#include "sim/export/formats.hpp"
 #include "sim/trace/trace.hpp"
 
 namespace gilscope {
@@ -29,7 +29,9 @@ void holder_line(std::ostream& out, const Trace& trace, std::string_view lane, c
 
 }  // namespace
 
-void write_spans_csv(const Trace& trace, const ExportHeader&, std::ostream& out) {
+std::optional<Error> write_csv(std::span<const ExportRun> runs, const ExportOptions&, ExportOutput& output) {
+  const Trace& trace = *runs.front().trace;
+  std::ostringstream out;
   out << "lane,name,begin_ns,end_ns,value,core\r\n";
   const std::size_t most = spans_per_lane(trace.threads().size() + trace.cores().size() + trace.locks().size() + 1);
   for (std::uint32_t t = 0; t < trace.threads().size(); ++t) {
@@ -45,6 +47,8 @@ void write_spans_csv(const Trace& trace, const ExportHeader&, std::ostream& out)
   export_gil_holds(trace, most, [&](const HolderSpan& span) { holder_line(out, trace, "gil", "GIL", span); });
   for (std::uint32_t l = 0; l < trace.locks().size(); ++l)
     export_lock_holds(trace, LockId{l}, most, [&](const HolderSpan& span) { holder_line(out, trace, "lock", csv_text(trace.locks()[l].name), span); });
+  output.main().append(out.str());
+  return std::nullopt;
 }
 
 }  // namespace gilscope
