@@ -4,6 +4,7 @@
 packages="cmake ninja-build g++ pkg-config ccache lld \
   libfmt-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libgmp-dev libutf8proc-dev nettle-dev \
   libprotozero-dev libsqlite3-dev \
+  libstb-dev fonts-dejavu-core fonts-inter fonts-jetbrains-mono \
   catch2 librapidcheck-dev libbenchmark-dev"
 
 say() { printf '%s\n' "$*" >&2; }

@@ -42,9 +42,10 @@ const std::map<std::string, std::set<std::string>> kLayers = {
       "sim/vm", "sim/library", "sim/analysis", "sim/export"}},
     {"ui/cli",
      {"sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/trace", "sim/analysis", "sim/export", "sim/session",
-      "ui/scene"}},
+      "ui/scene", "ui/picture"}},
     {"ui/scene", {"sim/base", "sim/trace", "sim/analysis"}},
-    {"ui/desktop", {"sim/base", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene"}},
+    {"ui/picture", {"sim/base", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene"}},
+    {"ui/desktop", {"sim/base", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene", "ui/picture"}},
 };
 
 // Third-party headers by prefix, and the folders that may see them.
@@ -61,7 +62,8 @@ const std::map<std::string, std::set<std::string>> kLibraries = {
     {"rapidcheck", {"tests"}},
     {"benchmark/", {"tests"}},
     {"fmt/", {"sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/machine", "sim/trace", "sim/objects", "sim/runtime",
-              "sim/vm", "sim/library", "sim/analysis", "sim/export", "sim/session", "ui/cli", "ui/scene", "ui/desktop", "tests"}},
+              "sim/vm", "sim/library", "sim/analysis", "sim/export", "sim/session", "ui/cli", "ui/scene", "ui/picture", "ui/desktop", "tests"}},
+    {"stb/", {"ui/picture", "tests"}},
 };
 
 bool is_library(const std::string& target) {
