@@ -96,6 +96,7 @@ std::optional<Error> check_export(const Exporter& format, std::span<const Export
   if (options.from >= options.to) return Error{"the range to export is empty: its end must lie behind its beginning"};
   for (const ExportRun& run : runs)
     if (!run.trace->has_spans()) return Error{fmt::format("the run '{}' kept only totals, no timeline", run_label(run))};
+  if (format.check) return format.check(runs, options);
   return std::nullopt;
 }
 

@@ -97,6 +97,8 @@ struct Exporter {
   std::optional<Error> (*write)(std::span<const ExportRun> runs, const ExportOptions& options, ExportOutput& out) = nullptr;
   std::span<const ExporterOption> options = {};
   bool several_runs = true;      ///< false: a comparison becomes a file per run
+  /// What only the format can say about runs and values of options, before any file is touched; part of check_export. May be null.
+  std::optional<Error> (*check)(std::span<const ExportRun> runs, const ExportOptions& options) = nullptr;
 };
 
 /// The formats of this folder.
