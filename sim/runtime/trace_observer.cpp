@@ -4,8 +4,12 @@
 
 namespace gilscope {
 
-void TraceObserver::thread_started(ThreadId thread, SimTime at, const std::string& name) { recorder_.thread_started(thread, at, name); }
+void TraceObserver::thread_started(ThreadId thread, SimTime at, const std::string& name) {
+  recorder_.thread_started(thread, at, name);
+  if (also) also(thread, at, true);
+}
 void TraceObserver::thread_state(ThreadId thread, SimTime at, ThreadState state, CoreId core) {
+  if (also) also(thread, at, false);
   recorder_.thread_state(thread, at, state, core);
 }
 void TraceObserver::core_runs(CoreId core, SimTime at, ThreadId thread) { recorder_.core_runs(core, at, thread); }

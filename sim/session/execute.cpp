@@ -17,6 +17,7 @@
 #include "sim/session/stuck_threads.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/trace/trace.hpp"
+#include "sim/vm/call_recorder.hpp"
 #include "sim/vm/vm.hpp"
 #include "sim/vm/vm_private.hpp"
 
@@ -39,6 +40,7 @@ class Execution {
         machine_({.cores = plan.cores, .clock_factor = 1.0, .seed = plan.seed}, model.machine, observer_),
         runtime_(plan.runtime, model, machine_, recorder_),
         vm_(machine_, runtime_, host(scenario)) {
+    if (plan.record_calls) connect_calls();
     install_library(vm_);
     extensions_.install(vm_);
     if (plan.max_memory > 0) vm_.heap.set_limit(plan.max_memory, [this] { stop_for_memory(); });
@@ -62,9 +64,17 @@ class Execution {
     const std::string folder = std::filesystem::path(scenario.path).parent_path().string();
     host.search_path = {folder.empty() ? "." : folder, library_};
     host.read_line = plan_.input;
+    if (plan_.record_calls) host.watcher = &calls_;
     host.write = [this](int fd, std::string_view text) { write(fd, text); };
     host.compile = [this](const std::string& path, std::string& error) { return compile_module_file(path, error); };
     return host;
+  }
+
+  void connect_calls() {
+    calls_.attach(vm_);
+    observer_.also = [this](ThreadId thread, SimTime at, bool started) {
+      started ? calls_.thread_started(thread, at) : calls_.thread_state(thread, at);
+    };
   }
 
   // A module that is imported.
@@ -101,7 +111,7 @@ class Execution {
     if (!progress_) return true;
     std::uint64_t bytecodes = 0;
     for (const auto& thread : vm_.priv().threads) bytecodes += thread->bytecodes;
-    return progress_({machine_.time(), bytecodes, seconds_since(start_)});
+    return progress_({machine_.time(), bytecodes, seconds_since(start_), &recorder_.trace()});
   }
 
   RunEnd end_of(MachineStop stop) const {
@@ -165,6 +175,7 @@ class Execution {
   ExtensionModules extensions_;
   Recorder recorder_;
   TraceObserver observer_;
+  CallRecorder calls_{recorder_};
   Machine machine_;
   Runtime runtime_;
   Vm vm_;

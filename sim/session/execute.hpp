@@ -18,6 +18,7 @@ struct RunPlan {
   std::size_t max_memory = 0;  ///< 0 = no limit
   std::string warnings;
   bool keep_trace = true;
+  bool record_calls = false;
   std::function<std::string()> input;                         ///< may be empty
   std::function<void(int fd, std::string_view text)> output;  ///< may be empty
 };

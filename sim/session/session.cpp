@@ -55,6 +55,7 @@ Result<RunPlan> plan_run(const Scenario& scenario, const RunOptions& options) {
   plan.max_memory = options.max_memory.value_or(0);
   plan.warnings = options.warnings;
   plan.keep_trace = options.keep_trace;
+  plan.record_calls = options.record_calls && options.keep_trace;
   plan.input = options.input;
   plan.output = options.output;
   return plan;

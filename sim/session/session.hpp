@@ -48,7 +48,7 @@ struct RunOptions {
   std::string model_file;                ///< a cost model instead of the one in assets/models
   std::string warnings;                  ///< what the compiler had to say: written to stderr before the script starts
   bool keep_trace = true;                ///< false: only totals
-  bool record_calls = false;             ///< true: call stacks too (Trace::for_each_call); costs host time, changes nothing in the model
+  bool record_calls = false;             ///< with keep_trace: call stacks too (Trace::for_each_call); costs host time, changes nothing in the model
   /// The program's standard input: its next line, newline included; empty at the end. Null: it is empty. Called on the thread that runs.
   std::function<std::string()> input;
   /// Where the program's output goes as it is written (fd 1 or 2), besides into the report. Called on the thread that runs.

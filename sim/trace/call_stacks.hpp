@@ -31,6 +31,9 @@ struct StackNode {
 
 class CallStacks {
  public:
+  /// Once there are so many distinct stacks, deeper frames no longer get nodes of their own: they show as their caller.
+  static constexpr std::size_t kMaxNodes = std::size_t{1} << 20;
+
   FunctionId function(const std::string& name, const std::string& file, std::uint32_t first_line);
   /// The node for `function` at `line`, called from `parent`; the same three give the same node.
   StackId stack(StackId parent, FunctionId function, std::uint32_t line);
@@ -39,15 +42,19 @@ class CallStacks {
   const std::vector<StackNode>& nodes() const { return nodes_; }
   const FunctionInfo& info(FunctionId f) const { return functions_[f.value]; }
   const StackNode& node(StackId s) const { return nodes_[s.value]; }
+  std::size_t bytes() const;
 
  private:
+  std::size_t slot_of(StackId parent, FunctionId function, std::uint32_t line) const;
+  void grow();
+
   std::vector<FunctionInfo> functions_;
   std::vector<StackNode> nodes_;
   std::unordered_map<std::string, std::uint32_t> function_index_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> node_index_;
+  std::vector<std::uint32_t> node_slots_;  // a hash table with open addressing: node + 1, 0 = empty; a power of two of them
 };
 
-/// A stretch during which a thread had one call stack.
+/// A stretch during which a thread had one call stack. Two neighbours with the same stack are two calls of its innermost function.
 struct StackSpan {
   SimTime begin = 0;
   SimTime end = 0;

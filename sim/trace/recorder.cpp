@@ -1,6 +1,7 @@
 #include "sim/trace/recorder.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,7 @@ namespace gilscope {
 namespace {
 
 constexpr std::size_t kMaxPoints = std::size_t{1} << 20;   // of waits, of marks and of wakes each
+constexpr std::size_t kMaxMemorySamples = 4096;
 constexpr std::size_t kMaxBinnedTracks = 4096;             // locks or objects with counts over time; later ones keep totals
 constexpr std::uint32_t kChangesBetweenChecks = 1u << 16;  // of the memory limit
 
@@ -61,6 +63,8 @@ struct Recorder::State {
   void keep_wait(const LockWait& wait);
   void keep_mark(const Mark& mark);
   void keep_wake(const WakeEvent& wake);
+  void close_stack_span(std::uint32_t thread, SimTime at);
+  void widen_memory_bins();
 };
 
 Recorder::Recorder(RecorderOptions options) : state_(std::make_unique<State>()) {
@@ -86,7 +90,7 @@ void Recorder::State::lane_change(std::vector<ChangeColumn>& lanes, std::uint32_
 // Halves the lanes that hold most of the memory; small ones stay exact.
 void Recorder::State::check_memory() {
   std::vector<ChangeColumn*> lanes = {&trace->gil_lane_};
-  for (auto* group : {&trace->thread_lanes_, &trace->core_lanes_, &trace->lock_lanes_})
+  for (auto* group : {&trace->thread_lanes_, &trace->core_lanes_, &trace->lock_lanes_, &trace->stack_lanes_})
     for (auto& lane : *group) lanes.push_back(&lane);
   std::size_t total = 0;
   for (const auto* lane : lanes) total += lane->bytes();
@@ -131,7 +135,12 @@ void Recorder::thread_state(ThreadId thread, SimTime at, ThreadState state, Core
   info.core = core;
   info.finished = info.finished || state == ThreadState::Finished;
   state_->lane_change(state_->trace->thread_lanes_, thread.value, at, state_value(state, core));
-  if (state == ThreadState::Finished && state_->options.keep_spans) state_->trace->thread_lanes_[thread.value].close(at);
+  if (state != ThreadState::Finished || !state_->options.keep_spans) return;
+  Trace& trace = *state_->trace;
+  trace.thread_lanes_[thread.value].close(at);
+  if (thread.value >= trace.stack_lanes_.size() || trace.stack_lanes_[thread.value].empty()) return;
+  state_->close_stack_span(thread.value, at);
+  trace.stack_lanes_[thread.value].close(at);
 }
 
 void Recorder::thread_bytecodes(ThreadId thread, std::uint64_t total) {
@@ -233,6 +242,76 @@ void Recorder::object_traffic(ObjectId object, SimTime at, std::uint64_t local_o
   track(state_->trace->objects_, object.value).traffic.add(at, {local_ops, shared_ops, transfers});
 }
 
+// ---- Calls ------------------------------------------------------------------------------------------------------------
+
+FunctionId Recorder::function(const std::string& name, const std::string& file, std::uint32_t first_line) {
+  return state_->trace->call_stacks_.function(name, file, first_line);
+}
+
+StackId Recorder::stack(StackId parent, FunctionId function, std::uint32_t line) {
+  return state_->trace->call_stacks_.stack(parent, function, line);
+}
+
+// The open span of the lane goes into the exact totals.
+void Recorder::State::close_stack_span(std::uint32_t thread, SimTime at) {
+  const ChangeColumn& lane = trace->stack_lanes_[thread];
+  if (at > lane.current_since()) track(trace->stack_times_, thread)[lane.current() / 2] += at - lane.current_since();
+}
+
+void Recorder::stack_changed(ThreadId thread, SimTime at, StackId stack, bool entered) {
+  if (!state_->options.keep_spans) return;
+  state_->advance(at);
+  ChangeColumn& lane = track(state_->trace->stack_lanes_, thread.value);
+  std::uint32_t call = 0;
+  if (!lane.empty()) {
+    at = std::max(at, lane.current_since());
+    call = (lane.current() & 1) ^ (entered ? 1 : 0);
+    if (lane.current() == ((stack.value + 1) << 1 | call)) return;
+    if (!state_->trace->threads_[thread.value].finished) state_->close_stack_span(thread.value, at);
+  }
+  state_->lane_change(state_->trace->stack_lanes_, thread.value, at, (stack.value + 1) << 1 | call);
+}
+
+// In order of `got`; cores that compute ahead report a little out of order.
+void Recorder::item_passed(const ItemFlow& flow) {
+  Trace& trace = *state_->trace;
+  if (!state_->options.keep_spans || flow.from == flow.to || trace.item_flow_count_++ % trace.item_flow_stride_ != 0) return;
+  auto& flows = trace.item_flows_;
+  auto place = flows.end();
+  while (place != flows.begin() && std::prev(place)->got > flow.got) --place;
+  flows.insert(place, flow);
+  if (flows.size() < kMaxPoints) return;
+  bool drop = true;
+  std::erase_if(flows, [&](const ItemFlow&) { return drop = !drop; });
+  trace.item_flow_stride_ *= 2;
+}
+
+void Recorder::memory(SimTime at, std::uint64_t bytes) {
+  Trace& trace = *state_->trace;
+  if (!state_->options.keep_spans) return;
+  auto& samples = trace.memory_;
+  const SimTime bin = at / trace.memory_bin_;
+  auto place = samples.end();
+  while (place != samples.begin() && std::prev(place)->at / trace.memory_bin_ > bin) --place;
+  if (place != samples.begin() && std::prev(place)->at / trace.memory_bin_ == bin) {
+    if (bytes > std::prev(place)->bytes) *std::prev(place) = {at, bytes};
+    return;
+  }
+  samples.insert(place, {at, bytes});
+  if (samples.size() >= kMaxMemorySamples) state_->widen_memory_bins();
+}
+
+void Recorder::State::widen_memory_bins() {
+  trace->memory_bin_ *= 2;
+  std::vector<MemorySample> kept;
+  for (const MemorySample& sample : trace->memory_) {
+    const bool same_bin = !kept.empty() && kept.back().at / trace->memory_bin_ == sample.at / trace->memory_bin_;
+    if (!same_bin) kept.push_back(sample);
+    else if (sample.bytes > kept.back().bytes) kept.back() = sample;
+  }
+  trace->memory_ = std::move(kept);
+}
+
 // ---- Points in time ---------------------------------------------------------------------------------------------------
 
 // When the list is full, the shorter half of the waits goes: the long ones are what people look for.
@@ -310,7 +389,9 @@ void Recorder::finish(SimTime at) {
     track(trace.gil_held_, trace.gil_holder_.value) += end - trace.gil_since_;
     trace.gil_held_total_ += end - trace.gil_since_;
   }
-  for (auto* lanes : {&trace.thread_lanes_, &trace.core_lanes_, &trace.lock_lanes_})
+  for (std::uint32_t t = 0; t < trace.stack_lanes_.size(); ++t)
+    if (!trace.stack_lanes_[t].empty() && !trace.threads_[t].finished) state_->close_stack_span(t, end);
+  for (auto* lanes : {&trace.thread_lanes_, &trace.core_lanes_, &trace.lock_lanes_, &trace.stack_lanes_})
     for (auto& lane : *lanes) lane.close(end);
   trace.gil_lane_.close(end);
   trace.finished_ = true;

@@ -8,12 +8,14 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/sim_time.hpp"
+#include "sim/trace/call_stacks.hpp"
 #include "sim/trace/event_table.hpp"
 #include "sim/base/thread_state_kind.hpp"
 
 namespace gilscope {
 
 class Trace;
+struct ItemFlow;
 
 struct RecorderOptions {
   /// false: no spans, marks or bins are kept; the totals per thread, core, lock and object, and the hash, stay exact.
@@ -53,6 +55,16 @@ class Recorder {
   void object_named(ObjectId object, std::string type, std::string name, ThreadId owner, bool immortal);
   void object_traffic(ObjectId object, SimTime at, std::uint64_t local_ops, std::uint64_t shared_ops,
                       std::uint64_t transfers);
+
+  // ---- calls: nothing here enters the hash ----
+  FunctionId function(const std::string& name, const std::string& file, std::uint32_t first_line);
+  StackId stack(StackId parent, FunctionId function, std::uint32_t line);
+  /// From `at` on the thread has this call stack; invalid = no Python frame. `entered`: its innermost frame begins here.
+  void stack_changed(ThreadId thread, SimTime at, StackId stack, bool entered = false);
+  /// Something left a queue. Flows within one thread are dropped.
+  void item_passed(const ItemFlow& flow);
+  /// Bytes of modeled objects alive; may be reported as often as one likes.
+  void memory(SimTime at, std::uint64_t bytes);
 
   void mark(MarkKind kind, ThreadId thread, SimTime at, std::uint64_t payload);
   void wake(ThreadId waker, ThreadId woken, SimTime at);

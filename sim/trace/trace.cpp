@@ -127,15 +127,16 @@ std::vector<std::array<double, kThreadStateCount>> Trace::state_shares(ThreadId 
 
 SimTime Trace::resolution() const {
   SimTime coarsest = gil_lane_.resolution();
-  for (const auto* lanes : {&thread_lanes_, &core_lanes_, &lock_lanes_})
+  for (const auto* lanes : {&thread_lanes_, &core_lanes_, &lock_lanes_, &stack_lanes_})
     for (const auto& lane : *lanes) coarsest = std::max(coarsest, lane.resolution());
   return coarsest;
 }
 
 std::size_t Trace::bytes() const {
   std::size_t sum = gil_lane_.bytes() + waits_.capacity() * sizeof(LockWait) + marks_.capacity() * sizeof(Mark) +
-                    wakes_.capacity() * sizeof(WakeEvent);
-  for (const auto* lanes : {&thread_lanes_, &core_lanes_, &lock_lanes_})
+                    wakes_.capacity() * sizeof(WakeEvent) + item_flows_.capacity() * sizeof(ItemFlow) +
+                    memory_.capacity() * sizeof(MemorySample) + call_stacks_.bytes();
+  for (const auto* lanes : {&thread_lanes_, &core_lanes_, &lock_lanes_, &stack_lanes_})
     for (const auto& lane : *lanes) sum += sizeof(ChangeColumn) + lane.bytes();
   const auto bins = [](const TrafficBins& traffic) { return traffic.bins().capacity() * sizeof(TrafficBins::Counts); };
   for (const auto& lock : locks_) sum += sizeof(LockInfo) + bins(lock.traffic);

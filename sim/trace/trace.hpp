@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "sim/base/ids.hpp"
@@ -161,13 +163,14 @@ class Trace {
   // ---- calls: only if the run recorded them (RunOptions::record_calls) ----
   bool has_calls() const { return !stack_lanes_.empty(); }
   const CallStacks& call_stacks() const { return call_stacks_; }
-  /// The thread's call stack over time; a new one begins at each call, each return, and each change of the thread's state (with the line).
+  /// The thread's call stack over time. A new one begins at each call, each return, each change of the thread's state (with the line), and at
+  /// samples in between, so that computing time falls on the lines that took it.
   void for_each_stack(ThreadId thread, SimTime from, SimTime to, const std::function<void(const StackSpan&)>& visit) const;
   /// Calls that overlap [from, to), in order of their begin, callers before callees.
   void for_each_call(ThreadId thread, SimTime from, SimTime to, const std::function<void(const CallSpan&)>& visit) const;
-  /// Time per stack over the thread's whole life; invalid = no Python frame.
+  /// Time per stack over the thread's life so far, by stack; invalid = no Python frame. Exact, also where spans were merged.
   std::vector<std::pair<StackId, SimTime>> stack_totals(ThreadId thread) const;
-  /// Things passed from thread to thread through queues, in order of `got`.
+  /// Things passed from thread to thread through queues, in order of `got`; beyond a million of them every n-th is kept.
   const std::vector<ItemFlow>& item_flows() const { return item_flows_; }
   /// Bytes of modeled objects alive, sampled: at most a few thousand points; each is the maximum since the one before.
   const std::vector<MemorySample>& memory() const { return memory_; }
@@ -209,9 +212,13 @@ class Trace {
   std::vector<ChangeColumn> lock_lanes_;    // thread + 1, 0 = free
   ChangeColumn gil_lane_;                   // thread + 1, 0 = free
   CallStacks call_stacks_;
-  std::vector<ChangeColumn> stack_lanes_;   // stack + 1, 0 = none; by thread
+  std::vector<ChangeColumn> stack_lanes_;   // by thread: (stack + 1) * 2, 0 = none; the lowest bit flips at every entry of a frame
+  std::vector<std::unordered_map<std::uint32_t, SimTime>> stack_times_;  // by thread: value of the lane / 2 -> time; without the open span
   std::vector<ItemFlow> item_flows_;
+  std::uint64_t item_flow_count_ = 0;
+  std::uint32_t item_flow_stride_ = 1;
   std::vector<MemorySample> memory_;
+  SimTime memory_bin_ = kMicrosecond;       // one sample per bin
   std::vector<LockWait> waits_;
   std::vector<Mark> marks_;
   std::vector<WakeEvent> wakes_;

@@ -9,6 +9,7 @@
 #include "sim/vm/frame_stack.hpp"
 #include "sim/vm/frame_view.hpp"
 #include "sim/vm/ops.hpp"
+#include "sim/vm/watcher.hpp"
 
 namespace gilscope {
 
@@ -42,6 +43,7 @@ PythonFrame* push_frame(Vm& vm, FunctionObject* function) {
   for (std::uint32_t i = 0; i < e->slot_count; ++i) frame->slots[i] = Value();
   frame->sp = frame->slots + e->slot_count;
   t.top = frame;
+  if (vm.host.watcher != nullptr) vm.host.watcher->entered(t, *frame);
   return frame;
 }
 
@@ -49,6 +51,7 @@ void pop_python_frame(Vm& vm, PythonFrame* frame) {
   Thread& t = *vm.thread;
   t.top = frame->back;
   --t.depth;
+  if (vm.host.watcher != nullptr) vm.host.watcher->left(t, frame);
   if (frame->view != nullptr) detach_view(vm.heap, *frame);
   while (frame->sp > frame->stack_base()) vm.heap.decref(*--frame->sp);
   for (std::uint32_t i = 0; i < frame->executable->slot_count; ++i) vm.heap.decref(std::exchange(frame->slots[i], Value()));

@@ -11,6 +11,7 @@
 #include "sim/vm/ops.hpp"
 #include "sim/vm/signature.hpp"
 #include "sim/vm/text.hpp"
+#include "sim/vm/watcher.hpp"
 
 namespace gilscope {
 
@@ -151,12 +152,31 @@ Ref call_with_self(Vm& vm, Value self, const Args& args, F call_it) {
 
 }  // namespace
 
+namespace {
+
+Ref call_watched(Vm& vm, NativeFunction* native, const Args& args) {
+  Thread& t = *vm.thread;
+  Frame* below = t.top;
+  const std::size_t token = vm.host.watcher->native_call(t, *native);
+  Ref result = call_spec(vm, native, args);
+  const Frame* pushed = nullptr;
+  if (result.is_pending()) for (pushed = t.top; pushed->back != below;) pushed = pushed->back;
+  vm.host.watcher->native_called(t, token, pushed);
+  return result;
+}
+
+Ref call_plain_or_watched(Vm& vm, NativeFunction* native, const Args& args) {
+  return vm.host.watcher == nullptr ? call_spec(vm, native, args) : call_watched(vm, native, args);
+}
+
+}  // namespace
+
 Ref call_native(Vm& vm, NativeFunction* native, const Args& args) {
   if (native->self && native->spec->kind != NativeKind::Function && native->spec->kind != NativeKind::StaticMethod) {
-    return call_with_self(vm, native->self, args, [&](const Args& all) { return call_spec(vm, native, all); });
+    return call_with_self(vm, native->self, args, [&](const Args& all) { return call_plain_or_watched(vm, native, all); });
   }
   if (native->owner != nullptr && native->spec->kind == NativeKind::Method && !check_self(vm, native, args)) return nullptr;
-  return call_spec(vm, native, args);
+  return call_plain_or_watched(vm, native, args);
 }
 
 // ---- classes --------------------------------------------------------------------------------------------------------------

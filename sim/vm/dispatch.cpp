@@ -18,6 +18,7 @@
 #include "sim/vm/instance.hpp"
 #include "sim/vm/native_frames.hpp"
 #include "sim/vm/ops.hpp"
+#include "sim/vm/watcher.hpp"
 
 namespace gilscope {
 
@@ -31,7 +32,9 @@ Value without_box(const Vm& vm, Value v) {
   return Value::integer(static_cast<IntObject*>(v.object())->small);
 }
 
-/// Null `labels`: run. Otherwise: fill in the handlers' addresses.
+/// Null `labels`: run. Otherwise: fill in the handlers' addresses. There are two copies of this loop, so that the one that nobody watches is
+/// as fast as if nobody could.
+template <bool kWatched>
 void run_frames(Vm* vm_pointer, const void** labels) {
   if (labels != nullptr) {
 #define GILSCOPE_OPCODE(id, name, number, ...) labels[number] = &&L_##id;
@@ -61,6 +64,8 @@ void run_frames(Vm* vm_pointer, const void** labels) {
   SimTime now = 0;
   std::uint64_t count = 0;
   Step step = Step::Next;
+  [[maybe_unused]] ExecutionWatcher* const watcher = vm.host.watcher;
+  [[maybe_unused]] SimTime watch_from = t.watch_from;
   LOAD();
   if (t.prepaid) {
     t.prepaid = false;
@@ -574,6 +579,10 @@ L_Call: {
       ip = e->instrs.data();
       t.top = called;
       frame = called;
+      if constexpr (kWatched) {
+        SAVE();
+        watcher->entered(t, *called);
+      }
       NEXT();
     }
   }
@@ -604,6 +613,10 @@ leave_frame: {
   --t.depth;
   Frame* const back = left->back;
   t.top = back;
+  if constexpr (kWatched) {
+    clock.now = now;
+    watcher->left(t, left);
+  }
   Attachment* const attached = left->attached;
   t.stack->pop(left);
   if (UNLIKELY(attached != nullptr)) {
@@ -714,10 +727,20 @@ retry:
   ip = in;
   SAVE();
   t.prepaid = true;
+  if constexpr (kWatched) watcher->put_back(t);
   goto out;
+
+[[maybe_unused]] watched:
+  if constexpr (kWatched) {
+    SAVE();
+    if (!watcher->at_instruction(t, *frame)) goto out;
+    watch_from = t.watch_from;
+    EXECUTE();
+  }
 
 slice_over:
   SAVE();
+  if constexpr (kWatched) watcher->paused(t);
 
 out:
   t.bytecodes += count;
@@ -725,7 +748,7 @@ out:
 
 }  // namespace
 
-void dispatch(Vm& vm) { run_frames(&vm, nullptr); }
-void dispatch_labels(const void** labels) { run_frames(nullptr, labels); }
+void dispatch(Vm& vm) { vm.host.watcher == nullptr ? run_frames<false>(&vm, nullptr) : run_frames<true>(&vm, nullptr); }
+void dispatch_labels(const void** labels, bool watched) { watched ? run_frames<true>(nullptr, labels) : run_frames<false>(nullptr, labels); }
 
 }  // namespace gilscope

@@ -10,12 +10,18 @@
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 // ---- moving on ----
-#define NEXT()            \
+#define EXECUTE()         \
   do {                    \
     in = ip++;            \
     now += in->cost;      \
     ++count;              \
     goto* in->handler;    \
+  } while (0)
+#define NEXT()                                          \
+  do {                                                  \
+    if constexpr (kWatched)                             \
+      if (UNLIKELY(now >= watch_from)) goto watched;    \
+    EXECUTE();                                          \
   } while (0)
 #define SAVE() (frame->ip = ip, frame->sp = sp, clock.now = now)
 #define LOAD() (ip = frame->ip, sp = frame->sp, now = clock.now)

@@ -122,7 +122,7 @@ Value stored_constant(Vm& vm, Value constant) {
 void decode(Vm& vm, Executable& e) {
   const std::vector<bool> mortal = make_strings_mortal(vm, e);
   std::array<const void*, static_cast<std::size_t>(FastLabel::kEnd)> labels{};
-  dispatch_labels(labels.data());
+  dispatch_labels(labels.data(), vm.host.watcher != nullptr);
   e.instrs.resize(e.code->code.size());
   for (std::size_t i = 0; i < e.instrs.size(); ++i) {
     const Instruction& from = e.code->code[i];

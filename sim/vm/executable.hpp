@@ -44,6 +44,7 @@ struct Executable {
   std::uint32_t frame_bytes = 0;         ///< of a PythonFrame with its slots and stack, aligned
   std::uint32_t arg_slots = 0;           ///< positional + keyword-only + *args + **kwargs
   std::uint32_t arg_count = 0;
+  std::uint32_t trace_function = ~std::uint32_t{0};  ///< its FunctionId in the trace, once it has one
   bool simple_args = false;              ///< only positional parameters
   bool is_generator = false;
 

@@ -15,6 +15,7 @@
 #include "sim/vm/ops.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
+#include "sim/vm/watcher.hpp"
 
 namespace gilscope {
 
@@ -42,6 +43,7 @@ GeneratorObject* generator_from_frame(Vm& vm, PythonFrame* frame) {
   g->state = GeneratorState::Created;
   t.top = frame->back;
   --t.depth;
+  if (vm.host.watcher != nullptr) vm.host.watcher->left(t, frame);
   Attachment* attached = frame->attached;
   t.stack->pop(frame);
   if (attached != nullptr) release_attachment(vm, attached);
@@ -63,6 +65,7 @@ void link_frame(Vm& vm, GeneratorObject* g, ResumeMode mode) {
   t.exc_info = &g->exc_info;
   g->state = GeneratorState::Running;
   g->mode = mode;
+  if (vm.host.watcher != nullptr) vm.host.watcher->entered(t, *frame);
   vm.heap.incref(g);  // until it is left: the caller may drop its own reference meanwhile
 }
 
@@ -71,6 +74,7 @@ void unlink_frame(Vm& vm, PythonFrame* frame) {
   GeneratorObject* g = frame->generator;
   t.top = frame->back;
   --t.depth;
+  if (vm.host.watcher != nullptr) vm.host.watcher->left(t, frame);
   t.exc_info = g->exc_info.previous;
   g->exc_info.previous = nullptr;
   frame->back = nullptr;

@@ -110,7 +110,8 @@ void dispatch(Vm& vm);
 /// Handlers made for one operator of BINARY_OP and COMPARE_OP, chosen when the instruction is decoded.
 enum class FastLabel : std::uint16_t { BinaryAdd = 256, BinarySubtract, BinaryMultiply, BinaryFloorDivide, BinaryRemainder, CompareLt, CompareLe,
                                        CompareEq, CompareNe, CompareGt, CompareGe, LoadConstMortal, kEnd };
-/// The addresses of dispatch()'s handlers by opcode number and FastLabel. Requires: room for FastLabel::kEnd.
-void dispatch_labels(const void** labels);
+/// The addresses of dispatch()'s handlers by opcode number and FastLabel, of the loop for watched vms or the plain one. Requires: room for
+/// FastLabel::kEnd.
+void dispatch_labels(const void** labels, bool watched);
 
 }  // namespace gilscope

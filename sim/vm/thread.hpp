@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "sim/base/sim_time.hpp"
 #include "sim/runtime/thread_state.hpp"
 #include "sim/vm/frame.hpp"
 
@@ -24,6 +25,7 @@ struct Thread : RuntimeThread {
   bool finished = false;
   bool prepaid = false;           ///< the instruction at the top frame's ip was charged already, and waited for its turn in time
   Value stop_value;               ///< return value of a generator that ended as exhausted() (owned); null = None
+  SimTime watch_from = 0;         ///< a watched vm: from when on at_instruction is called (sim/vm/watcher.hpp)
   NativeFrame* current_native = nullptr;  ///< whose coroutine runs on the host now
   std::uint32_t native_depth = 0; ///< coroutines started inside one another on the host's stack
   Value target, target_args, target_keywords;  ///< what a started thread calls (owned)

@@ -21,6 +21,7 @@
 #include "sim/vm/protocol_state.hpp"
 #include "sim/vm/signature.hpp"
 #include "sim/vm/vm_private.hpp"
+#include "sim/vm/watcher.hpp"
 
 namespace gilscope {
 
@@ -67,6 +68,7 @@ NativeFrame* push_native_frame(Vm& vm, Thread& thread, Co<Ref> task) {
 void pop_native_frame(Vm& vm, Thread& thread, NativeFrame* frame) {
   assert(thread.top == frame);
   thread.top = frame->back;
+  if (vm.host.watcher != nullptr) vm.host.watcher->native_left(thread, frame);
   Attachment* const attached = frame->attached;  // lies under the frame
   frame->~NativeFrame();
   thread.stack->pop(frame);

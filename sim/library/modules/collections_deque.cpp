@@ -11,6 +11,7 @@
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/vm.hpp"
+#include "sim/vm/watcher.hpp"
 
 namespace gilscope {
 
@@ -58,13 +59,34 @@ Ref deque_init(Vm& vm, Value self, const Args& args) {
   return vm.start(extend_co(vm, self, a[0], false));
 }
 
-Ref method_append(Vm& vm, const Args& a) { return deque_append(vm.heap, deque_of(a[0]), a[1]), vm.none(); }
-Ref method_appendleft(Vm& vm, const Args& a) { return deque_append_left(vm.heap, deque_of(a[0]), a[1]), vm.none(); }
+
+/// Threads use deques as queues: whoever watches wants to know whose item goes where.
+void tell_put(Vm& vm, DequeObject* d, QueueEnd end) {
+  if (vm.host.watcher != nullptr) vm.host.watcher->item_put(d, d->length, end);
+}
+void tell_got(Vm& vm, DequeObject* d, QueueEnd end) {
+  if (vm.host.watcher != nullptr) vm.host.watcher->item_got(d, d->length, end);
+}
+
+Ref method_append(Vm& vm, const Args& a) {
+  tell_put(vm, deque_of(a[0]), QueueEnd::Back);
+  return deque_append(vm.heap, deque_of(a[0]), a[1]), vm.none();
+}
+Ref method_appendleft(Vm& vm, const Args& a) {
+  tell_put(vm, deque_of(a[0]), QueueEnd::Front);
+  return deque_append_left(vm.heap, deque_of(a[0]), a[1]), vm.none();
+}
 Ref method_extend(Vm& vm, const Args& a) { return vm.start(extend_co(vm, a[0], a[1], false)); }
 Ref method_extendleft(Vm& vm, const Args& a) { return vm.start(extend_co(vm, a[0], a[1], true)); }
 Ref empty_error(Vm& vm) { return vm.raise(Exc::IndexError, "pop from an empty deque"); }
-Ref method_pop(Vm& vm, const Args& a) { return deque_of(a[0])->length ? deque_pop(vm.heap, deque_of(a[0])) : empty_error(vm); }
-Ref method_popleft(Vm& vm, const Args& a) { return deque_of(a[0])->length ? deque_pop_left(vm.heap, deque_of(a[0])) : empty_error(vm); }
+Ref method_pop(Vm& vm, const Args& a) {
+  tell_got(vm, deque_of(a[0]), QueueEnd::Back);
+  return deque_of(a[0])->length ? deque_pop(vm.heap, deque_of(a[0])) : empty_error(vm);
+}
+Ref method_popleft(Vm& vm, const Args& a) {
+  tell_got(vm, deque_of(a[0]), QueueEnd::Front);
+  return deque_of(a[0])->length ? deque_pop_left(vm.heap, deque_of(a[0])) : empty_error(vm);
+}
 Ref method_clear(Vm& vm, const Args& a) { return deque_clear(vm.heap, deque_of(a[0])), vm.none(); }
 Ref method_reverse(Vm& vm, const Args& a) {
   vm.charge(Cost::ItemCopy, deque_of(a[0])->length);

@@ -10,6 +10,7 @@
 #include "sim/machine/machine_costs.hpp"
 #include "sim/objects/dict_ops.hpp"
 #include "sim/vm/vm.hpp"
+#include "sim/vm/watcher.hpp"
 
 namespace gilscope {
 
@@ -19,6 +20,8 @@ namespace {
 struct Getter {
   OsThread* os;
   Value item;  ///< handed over (owned), or null
+  ThreadId from = {};   ///< by whom and when
+  SimTime put = 0;
 };
 
 struct SimpleQueueObject : Object {
@@ -37,11 +40,14 @@ Ref queue_put(Vm& vm, const Args& a) {
   vm.charge(Cost::ItemCopy);
   const Value item = vm.heap.publish(a[1]);
   if (q->getters->empty()) {
+    if (vm.host.watcher != nullptr) vm.host.watcher->item_put(q, q->items->size(), QueueEnd::Back);
     q->items->push_back(item);
   } else {
     Getter* first = q->getters->front();
     q->getters->pop_front();
     first->item = item;
+    first->from = vm.thread->id;
+    first->put = vm.machine.clock.now;
     vm.machine.wake(*first->os);
   }
   return vm.none();
@@ -49,6 +55,7 @@ Ref queue_put(Vm& vm, const Args& a) {
 
 Ref take_first(Vm& vm, SimpleQueueObject* q) {
   vm.charge(Cost::ItemCopy);
+  if (vm.host.watcher != nullptr) vm.host.watcher->item_got(q, q->items->size(), QueueEnd::Front);
   const Value item = q->items->front();
   q->items->pop_front();
   return steal(item);
@@ -57,13 +64,14 @@ Ref take_first(Vm& vm, SimpleQueueObject* q) {
 Co<Ref> get_co(Vm& vm, Value self, SimTime deadline) {
   const Ref keep = share(self);
   SimpleQueueObject* q = queue_of(self);
-  Getter me{vm.thread->os, Value()};
+  Getter me{vm.thread->os, Value(), ThreadId(), 0};
   vm.charge(Cost::ParkingEnqueue);
   q->getters->push_back(&me);
   co_await vm.runtime.detach(*vm.thread);
   const Wake wake = co_await vm.machine.block(ThreadState::Sleeping, deadline);
   if (wake == Wake::TimedOut) std::erase(*q->getters, &me);
   co_await vm.runtime.attach(*vm.thread);
+  if (me.item && vm.host.watcher != nullptr) vm.host.watcher->item_handed(me.from, me.put, vm.thread->id, vm.machine.clock.now);
   if (me.item) co_return steal(me.item);
   co_return raise_empty(vm);
 }
