@@ -10,6 +10,7 @@
 
 #include "sim/runtime/cost_model.hpp"
 #include "sim/session/execute.hpp"
+#include "sim/session/listing.hpp"
 
 namespace gilscope {
 namespace {
@@ -139,6 +140,14 @@ Result<std::vector<RunReport>> run_all(const Scenario& scenario, const Program& 
   for (auto& report : batch.reports)
     if (report) reports.push_back(std::move(*report));
   return reports;
+}
+
+Result<InstructionCosts> instruction_costs(const Scenario& scenario, const RunOptions& options) {
+  const auto plan = plan_run(scenario, options);
+  if (!plan) return plan.error();
+  const auto model = load_cost_model(plan->model_path);
+  if (!model) return model.error();
+  return model->table(plan->runtime, 1.0).opcode;
 }
 
 }  // namespace gilscope

@@ -45,7 +45,9 @@ const std::map<std::string, std::set<std::string>> kLayers = {
       "ui/scene", "ui/picture"}},
     {"ui/scene", {"sim/base", "sim/trace", "sim/analysis"}},
     {"ui/picture", {"sim/base", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene"}},
-    {"ui/desktop", {"sim/base", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene", "ui/picture"}},
+    // sim/lang: the editor is coloured by the lexer that compiles the program
+    {"ui/desktop",
+     {"sim/base", "sim/lang", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene", "ui/picture"}},
 };
 
 // Third-party headers by prefix, and the folders that may see them.
