@@ -14,6 +14,7 @@
 #include "sim/runtime/runtime.hpp"
 #include "sim/runtime/trace_observer.hpp"
 #include "sim/session/extensions.hpp"
+#include "sim/session/model_choice.hpp"
 #include "sim/session/stuck_threads.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/trace/trace.hpp"
@@ -33,6 +34,7 @@ class Execution {
  public:
   Execution(const Scenario& scenario, const RunPlan& plan, const CostModel& model, const ProgressCallback& progress)
       : plan_(plan),
+        model_name_(model.name),
         progress_(progress),
         extensions_(scenario),
         recorder_({.keep_spans = plan.keep_trace}),
@@ -153,6 +155,8 @@ class Execution {
     report.scenario = scenario.name;
     report.runtime = plan_.runtime_spec;
     report.gil_enabled = runtime_.gil_enabled();
+    report.model = model_name_;
+    report.assumptions = describe_switches(plan_.runtime);
     report.cores = plan_.cores;
     report.seed = plan_.seed;
     report.time = recorder_.trace().end();
@@ -167,6 +171,7 @@ class Execution {
   }
 
   const RunPlan& plan_;
+  const std::string model_name_;
   const ProgressCallback& progress_;
   const std::string library_ = (std::filesystem::path(assets_directory()) / "lib").string();
   const HostClock::time_point start_ = HostClock::now();
@@ -184,8 +189,9 @@ class Execution {
 }  // namespace
 
 Result<RunReport> execute(const Scenario& scenario, const Program& program, const RunPlan& plan, const ProgressCallback& progress) {
-  const auto model = load_cost_model(plan.model_path);
+  auto model = load_cost_model(plan.model_path);
   if (!model) return model.error();
+  if (plan.adjust_costs) plan.adjust_costs(model.value());
   Execution execution(scenario, plan, model.value(), progress);
   return execution.run(scenario, program);
 }

@@ -14,6 +14,7 @@ struct RunPlan {
   std::string runtime_spec;
   RuntimeConfig runtime;
   std::string model_path;
+  std::function<void(CostModel&)> adjust_costs;  ///< may be empty
   SimTime max_time = kForever;
   std::size_t max_memory = 0;  ///< 0 = no limit
   std::string warnings;

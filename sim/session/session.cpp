@@ -11,6 +11,7 @@
 #include "sim/runtime/cost_model.hpp"
 #include "sim/session/execute.hpp"
 #include "sim/session/listing.hpp"
+#include "sim/session/model_choice.hpp"
 
 namespace gilscope {
 namespace {
@@ -51,7 +52,8 @@ Result<RunPlan> plan_run(const Scenario& scenario, const RunOptions& options) {
   plan.seed = options.seed.value_or(scenario.seed.value_or(1));
   plan.runtime_spec = spec_text(given, options);
   plan.runtime = std::move(config).value();
-  plan.model_path = options.model_file.empty() ? cost_model_path(assets_directory(), plan.runtime.preset) : options.model_file;
+  plan.model_path = choose_model(plan.runtime, options.model_file);
+  plan.adjust_costs = options.adjust_costs;
   plan.max_time = options.max_time.value_or(scenario.max_time.value_or(kForever));
   plan.max_memory = options.max_memory.value_or(0);
   plan.warnings = options.warnings;

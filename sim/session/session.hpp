@@ -22,6 +22,7 @@ namespace gilscope {
 
 class Trace;
 struct CodeObject;
+struct CostModel;
 
 using Program = std::shared_ptr<const CodeObject>;
 
@@ -45,7 +46,8 @@ struct RunOptions {
   std::optional<std::uint64_t> seed;
   std::optional<SimTime> max_time;       ///< simulated
   std::optional<std::size_t> max_memory; ///< bytes that the modeled program's objects may take
-  std::string model_file;                ///< a cost model instead of the one in assets/models
+  std::string model_file;                ///< a cost model instead of the one in assets/models (see model_choice.hpp)
+  std::function<void(CostModel&)> adjust_costs;  ///< changes the cost model before the run: what a fit or a sensitivity needs; may be empty
   std::string warnings;                  ///< what the compiler had to say: written to stderr before the script starts
   bool keep_trace = true;                ///< false: only totals
   bool record_calls = false;             ///< with keep_trace: call stacks too (Trace::for_each_call); costs host time, changes nothing in the model
@@ -62,6 +64,8 @@ struct RunReport {
   std::string scenario;
   std::string runtime;       ///< the spec as given: "3.13t gil=1"
   bool gil_enabled = true;   ///< at the end of the run
+  std::string model;         ///< the name of the cost model
+  std::string assumptions;   ///< the build's switches in words: "specializing interpreter, locks do not spin, ..."
   std::uint32_t cores = 1;
   std::uint64_t seed = 1;
   SimTime time = 0;          ///< simulated, start to end

@@ -40,8 +40,9 @@ const std::map<std::string, std::set<std::string>> kLayers = {
     {"sim/session",
      {"sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/objects", "sim/machine", "sim/trace", "sim/runtime",
       "sim/vm", "sim/library", "sim/analysis", "sim/export"}},
+    {"sim/calibration", {"sim/base", "sim/bytecode", "sim/machine", "sim/runtime", "sim/session"}},
     {"ui/cli",
-     {"sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/trace", "sim/analysis", "sim/export", "sim/session",
+     {"sim/calibration", "sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/trace", "sim/analysis", "sim/export", "sim/session",
       "ui/scene", "ui/picture"}},
     {"ui/scene", {"sim/base", "sim/trace", "sim/analysis"}},
     {"ui/picture", {"sim/base", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene"}},
@@ -55,6 +56,7 @@ const std::map<std::string, std::set<std::string>> kLibraries = {
     {"toml++/", {"sim/runtime", "sim/session"}},
     {"nlohmann/", {"sim/export", "sim/session", "ui/cli", "tests"}},
     {"CLI/", {"ui/cli"}},
+    {"Eigen/", {"sim/calibration"}},
     {"protozero/", {"sim/export", "tests"}},
     {"sqlite3", {"sim/export", "tests"}},
     {"nettle/", {"sim/export", "sim/library", "tests"}},
@@ -64,7 +66,7 @@ const std::map<std::string, std::set<std::string>> kLibraries = {
     {"rapidcheck", {"tests"}},
     {"benchmark/", {"tests"}},
     {"fmt/", {"sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/machine", "sim/trace", "sim/objects", "sim/runtime",
-              "sim/vm", "sim/library", "sim/analysis", "sim/export", "sim/session", "ui/cli", "ui/scene", "ui/picture", "ui/desktop", "tests"}},
+              "sim/vm", "sim/library", "sim/analysis", "sim/export", "sim/session", "sim/calibration", "ui/cli", "ui/scene", "ui/picture", "ui/desktop", "tests"}},
     {"stb/", {"ui/picture", "tests"}},
 };
 

@@ -15,6 +15,8 @@ int command_compare(const Options& options);
 int command_dis(const Options& options);
 int command_list(const Options& options);
 int command_check(const Options& options);
+int command_validate(const Options& options);
+int command_calibrate(const Options& options);
 
 /// The script as named, or the scenario of that name among those that come with GilScope.
 std::string find_script(const std::string& name);

@@ -34,6 +34,8 @@ int main(int argc, char** argv) {
     case Verb::Dis: return command_dis(options);
     case Verb::List: return command_list(options);
     case Verb::Check: return command_check(options);
+    case Verb::Validate: return command_validate(options);
+    case Verb::Calibrate: return command_calibrate(options);
   }
   return kBadInput;
 }

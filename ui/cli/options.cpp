@@ -61,6 +61,26 @@ void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many
   add_color(app, raw);
 }
 
+void add_figures(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--python", options.pythons, "a Python to measure here and now; may be given several times")->allow_extra_args(false)->type_name("PATH");
+  app.add_option("--rounds", options.rounds, "how often each program runs on it")->check(CLI::Range(1, 100))->type_name("N");
+  app.add_option("--figures", options.figures_file, "measured figures from a file like assets/models/measured-3.13.5.csv")->type_name("FILE");
+  app.add_option("--cores", raw.cores, "cores of the modeled machine; 2 as on the measured one")->type_name("N");
+}
+
+void add_calibrate_options(CLI::App& app, Options& options, RawOptions& raw) {
+  add_figures(app, options, raw);
+  app.add_option("--output,-o", options.output_file, "the cost model file to write; with a free-threaded build's numbers a second one beside it")->type_name("FILE");
+}
+
+void add_validate_options(CLI::App& app, Options& options, RawOptions& raw) {
+  add_figures(app, options, raw);
+  app.add_option("--runtime", raw.runtimes, "only these runtimes, separated by commas, like \"3.13,3.13t gil=0\"")->type_name("NAME");
+  app.add_option("--model", options.model_file, "a cost model file instead of those of the runtimes")->type_name("FILE");
+  app.add_option("--json", options.json_file, "write the comparison as JSON to a file, '-' = stdout")->type_name("FILE");
+  add_color(app, raw);
+}
+
 struct Parser {
   CLI::App app{"GilScope runs a threaded Python script on a modeled multicore machine, under a modeled GIL or without one.", "gilscope"};
   std::map<std::string, std::pair<CLI::App*, Verb>> commands;
@@ -76,6 +96,8 @@ struct Parser {
     add("dis", Verb::Dis, "show the bytecode of a script");
     add("list", Verb::List, "list the scenarios that come with GilScope");
     add("check", Verb::Check, "say whether a script is valid and modeled, without running it");
+    add("validate", Verb::Validate, "compare the model with figures of real interpreters");
+    add("calibrate", Verb::Calibrate, "fit the cost model to your interpreters on your machine");
   }
 
   void add(const std::string& name, Verb verb, const std::string& text) {
@@ -84,6 +106,8 @@ struct Parser {
     commands[name] = {sub, verb};
     if (verb == Verb::Run || verb == Verb::Compare) add_run_options(*sub, options, raw, verb == Verb::Compare);
     if (verb == Verb::Run) sub->add_flag("--quiet,-q", options.quiet, "behave like python3: the program's output and exit status, nothing else");
+    if (verb == Verb::Validate) add_validate_options(*sub, options, raw);
+    if (verb == Verb::Calibrate) add_calibrate_options(*sub, options, raw);
     if (verb == Verb::Dis) sub->add_flag("--json", options.dis_json, "as JSON: an array with every code object");
     if (verb == Verb::Dis || verb == Verb::Check || verb == Verb::List) {
       add_script(*sub, options, verb != Verb::List);

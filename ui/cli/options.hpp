@@ -14,7 +14,7 @@
 
 namespace gilscope::cli {
 
-enum class Verb : std::uint8_t { Run, Compare, Dis, List, Check };
+enum class Verb : std::uint8_t { Run, Compare, Dis, List, Check, Validate, Calibrate };
 
 struct Options {
   Verb verb = Verb::Run;
@@ -30,6 +30,10 @@ struct Options {
   std::string model_file;
   std::string trace_file;
   std::string json_file;   ///< "-" = stdout
+  std::vector<std::string> pythons;  ///< interpreters to measure
+  int rounds = 5;                    ///< of measuring
+  std::string figures_file;          ///< measured figures instead of those that come with GilScope
+  std::string output_file;
   bool dis_json = false;
   bool quiet = false;
   ColorMode color = ColorMode::Auto;
