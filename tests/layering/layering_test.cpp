@@ -66,7 +66,8 @@ const std::map<std::string, std::set<std::string>> kLibraries = {
     {"rapidcheck", {"tests"}},
     {"benchmark/", {"tests"}},
     {"fmt/", {"sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/machine", "sim/trace", "sim/objects", "sim/runtime",
-              "sim/vm", "sim/library", "sim/analysis", "sim/export", "sim/session", "sim/calibration", "ui/cli", "ui/scene", "ui/picture", "ui/desktop", "tests"}},
+              "sim/vm", "sim/library", "sim/analysis", "sim/export", "sim/session", "sim/calibration", "ui/cli",
+              "ui/scene", "ui/picture", "ui/desktop", "tests"}},
     {"stb/", {"ui/picture", "tests"}},
 };
 
