@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/trace/change_cursor.hpp"
+
 namespace gilscope {
 namespace {
 
-constexpr std::uint32_t kChunkSpans = 256;
+constexpr std::uint64_t kBlockSpans = 64;
 
 void put_varint(std::vector<std::uint8_t>& out, std::uint64_t value) {
   while (value >= 0x80) {
@@ -14,15 +16,6 @@ void put_varint(std::vector<std::uint8_t>& out, std::uint64_t value) {
     value >>= 7;
   }
   out.push_back(static_cast<std::uint8_t>(value));
-}
-
-std::uint64_t get_varint(const std::uint8_t*& in) {
-  std::uint64_t value = 0;
-  for (int shift = 0;; shift += 7) {
-    const std::uint8_t byte = *in++;
-    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return value;
-  }
 }
 
 void add_time(ChangeColumn::Totals& totals, std::uint32_t value, SimTime time) {
@@ -33,20 +26,6 @@ void add_time(ChangeColumn::Totals& totals, std::uint32_t value, SimTime time) {
     }
   }
   totals.emplace_back(value, time);
-}
-
-// Decodes the spans of one chunk. `visit` returns false to stop.
-template <class Visit>
-bool decode(SimTime begin, const std::vector<std::uint8_t>& data, Visit visit) {
-  const std::uint8_t* in = data.data();
-  const std::uint8_t* const end = in + data.size();
-  while (in != end) {
-    const auto duration = static_cast<SimTime>(get_varint(in));
-    const auto coded = static_cast<std::uint32_t>(get_varint(in));
-    if (!visit(ValueSpan{begin, begin + duration, coded >> 1, (coded & 1) != 0})) return false;
-    begin += duration;
-  }
-  return true;
 }
 
 // Gathers neighbouring short spans until they fill a cell, and hands them on as one span of their dominant value.
@@ -120,84 +99,50 @@ void ChangeColumn::close(SimTime at) {
   if (!closed_ && has_current_) closed_ = std::max(at, current_.begin);
 }
 
+// The place of a value among those that occurred. Lanes alternate between few values, so the last ones are tried first.
+std::uint32_t ChangeColumn::dense(std::uint32_t value) {
+  const std::size_t recent = std::min<std::size_t>(values_.size(), 4);
+  for (std::uint32_t i = 0; i < recent; ++i)
+    if (values_[i] == value) return i;
+  const auto [place, added] = dense_.try_emplace(value, static_cast<std::uint32_t>(values_.size()));
+  if (added) {
+    values_.push_back(value);
+    so_far_.push_back(0);
+  }
+  return place->second;
+}
+
+void ChangeColumn::begin_block(SimTime begin) {
+  blocks_.push_back({begin, committed_, data_.size()});
+  const std::uint64_t apart = std::max<std::uint64_t>(kBlockSpans, 8 * values_.size());
+  if (!rows_.empty() && committed_ - blocks_[rows_.back().block].number < apart) return;
+  rows_.push_back({blocks_.size() - 1, sums_.size(), so_far_.size()});
+  sums_.insert(sums_.end(), so_far_.begin(), so_far_.end());
+}
+
 void ChangeColumn::commit(const Entry& entry) {
-  if (chunks_.empty() || chunks_.back().count == kChunkSpans) {
-    chunks_.push_back({entry.begin, entry.begin, 0, {}, {}});
-    bytes_ += sizeof(Chunk);
-  }
-  Chunk& chunk = chunks_.back();
+  if (committed_ % kBlockSpans == 0) begin_block(entry.begin);
   const SimTime end = current_.begin;
-  const std::size_t before = chunk.data.size();
-  put_varint(chunk.data, static_cast<std::uint64_t>(end - entry.begin));
-  put_varint(chunk.data, (entry.value << 1) | (entry.merged ? 1u : 0u));
-  bytes_ += chunk.data.size() - before;
+  put_varint(data_, static_cast<std::uint64_t>(end - entry.begin));
+  put_varint(data_, (entry.value << 1) | (entry.merged ? 1u : 0u));
+  so_far_[dense(entry.value)] += end - entry.begin;
   last_committed_ = end;
-  ++chunk.count;
-  seal(chunk, end);
+  ++committed_;
 }
 
-void ChangeColumn::seal(Chunk& chunk, SimTime end) {
-  chunk.end = end;
-  if (chunk.count != kChunkSpans) return;
-  chunk.data.shrink_to_fit();
-  decode(chunk.begin, chunk.data, [&](const ValueSpan& span) {
-    add_time(chunk.summary, span.value, span.end - span.begin);
-    return true;
-  });
-  chunk.summary.shrink_to_fit();
-  bytes_ += chunk.summary.size() * sizeof(chunk.summary[0]);
-}
-
-// ---- Reading ----------------------------------------------------------------------------------------------------------
-
-void ChangeColumn::for_each(SimTime from, SimTime to, SimTime now,
-                            const std::function<void(const ValueSpan&)>& visit) const {
-  if (!has_current_ || from >= to) return;
-  const auto show = [&](const ValueSpan& span) {
-    if (span.begin >= to) return false;
-    if (span.end > from && span.end > span.begin) visit(span);
-    return true;
-  };
-  auto chunk = std::partition_point(chunks_.begin(), chunks_.end(), [&](const Chunk& c) { return c.end <= from; });
-  for (; chunk != chunks_.end() && chunk->begin < to; ++chunk)
-    if (!decode(chunk->begin, chunk->data, show)) return;
-  if (has_previous_) show({previous_.begin, current_.begin, previous_.value, previous_.merged});
-  show({current_.begin, closed_ ? *closed_ : std::max(now, current_.begin), current_.value, current_.merged});
-}
-
-ChangeColumn::Totals ChangeColumn::totals(SimTime from, SimTime to, SimTime now, std::uint32_t mask) const {
-  Totals sums;
-  if (!has_current_ || from >= to) return sums;
-  const auto add = [&](const ValueSpan& span) {
-    if (span.begin >= to) return false;
-    const SimTime overlap = std::min(span.end, to) - std::max(span.begin, from);
-    if (overlap > 0) add_time(sums, span.value & mask, overlap);
-    return true;
-  };
-  auto chunk = std::partition_point(chunks_.begin(), chunks_.end(), [&](const Chunk& c) { return c.end <= from; });
-  for (; chunk != chunks_.end() && chunk->begin < to; ++chunk) {
-    const bool whole = chunk->begin >= from && chunk->end <= to && !chunk->summary.empty();
-    if (!whole) {
-      decode(chunk->begin, chunk->data, add);
-      continue;
-    }
-    for (const auto& [value, time] : chunk->summary) add_time(sums, value & mask, time);
-  }
-  if (has_previous_) add({previous_.begin, current_.begin, previous_.value, previous_.merged});
-  add({current_.begin, closed_ ? *closed_ : std::max(now, current_.begin), current_.value, current_.merged});
-  return sums;
+std::size_t ChangeColumn::bytes() const {
+  return data_.size() + blocks_.size() * sizeof(Block) + rows_.size() * sizeof(Row) + sums_.size() * sizeof(SimTime) +
+         values_.size() * (sizeof(SimTime) + 8 * sizeof(std::uint32_t));
 }
 
 // ---- Bounded memory ---------------------------------------------------------------------------------------------------
 
 void ChangeColumn::coarsen(std::size_t target) {
-  std::uint64_t spans = 0;
-  for (const Chunk& chunk : chunks_) spans += chunk.count;
-  if (spans == 0 || bytes_ <= target) return;
-  const auto average = static_cast<std::uint64_t>(last_committed_ - first_) / spans;
+  if (committed_ == 0 || bytes() <= target) return;
+  const auto average = static_cast<std::uint64_t>(last_committed_ - first_) / committed_;
   SimTime cell = std::max<SimTime>(resolution_, 1024);
   while (static_cast<std::uint64_t>(cell) < 2 * average) cell *= 2;
-  for (; bytes_ > target && cell < kForever / 4; cell *= 2) {
+  for (; bytes() > target && cell < kForever / 4; cell *= 2) {
     rebuild(coarse_spans(cell), current_);
     resolution_ = cell;
   }
@@ -206,26 +151,30 @@ void ChangeColumn::coarsen(std::size_t target) {
 std::vector<ValueSpan> ChangeColumn::coarse_spans(SimTime cell) const {
   std::vector<ValueSpan> spans;
   ShortSpanMerger merger(cell, spans);
-  for (const Chunk& chunk : chunks_) {
-    decode(chunk.begin, chunk.data, [&](const ValueSpan& span) {
-      merger.add(span);
-      return true;
-    });
-  }
-  if (has_previous_) merger.add({previous_.begin, current_.begin, previous_.value, previous_.merged});
+  Cursor cursor(*this, first_, current_.begin);
+  for (; !cursor.at_end() && cursor.span().begin < current_.begin; cursor.step()) merger.add(cursor.span());
   merger.flush();
   return spans;
 }
 
 void ChangeColumn::rebuild(const std::vector<ValueSpan>& spans, Entry last) {
-  chunks_.clear();
-  bytes_ = 0;
+  data_.clear();
+  blocks_.clear();
+  rows_.clear();
+  sums_.clear();
+  values_.clear();
+  so_far_.clear();
+  dense_.clear();
+  committed_ = 0;
   has_previous_ = false;
   for (const ValueSpan& span : spans) {
     current_.begin = span.end;  // commit takes the end of a span from here
     commit({span.begin, span.value, span.merged});
   }
-  chunks_.shrink_to_fit();
+  data_.shrink_to_fit();
+  blocks_.shrink_to_fit();
+  rows_.shrink_to_fit();
+  sums_.shrink_to_fit();
   current_ = last;
 }
 

@@ -6,17 +6,39 @@ namespace gilscope {
 namespace {
 
 constexpr std::uint32_t kStateMask = 0xF;
-constexpr std::uint32_t kWholeValue = 0x7FFF'FFFFu;
-
 // Columns store "thread + 1, 0 = nobody"; the wrap-around of 0 - 1 is exactly the invalid id.
 ThreadId holder_of(std::uint32_t value) { return ThreadId{value - 1}; }
 
-Pixel to_pixel(const ChangeColumn::Totals& totals, bool states, SimTime width) {
+using Total = std::pair<std::uint32_t, SimTime>;
+
+// A stored value as people know it: a state without its core, the id of a thread or a stack.
+std::uint32_t to_public(Lane::Kind kind, std::uint32_t value) {
+  switch (kind) {
+    case Lane::Kind::ThreadStates: return value & kStateMask;
+    case Lane::Kind::CallStacks: return (value >> 1) - 1;
+    default: return value - 1;
+  }
+}
+
+// The same for totals; what is now alike is added up.
+void to_public(Lane::Kind kind, std::span<const Total> stored, std::vector<Total>& out) {
+  const bool distinct = kind != Lane::Kind::ThreadStates && kind != Lane::Kind::CallStacks;
+  out.clear();
+  for (const auto& [value, time] : stored) {
+    const std::uint32_t mapped = to_public(kind, value);
+    const auto known = distinct ? out.end() : std::find_if(out.begin(), out.end(), [&](const Total& t) { return t.first == mapped; });
+    if (known == out.end())
+      out.emplace_back(mapped, time);
+    else
+      known->second += time;
+  }
+}
+
+Pixel to_pixel(std::span<const Total> totals, SimTime width) {
   Pixel pixel;
   SimTime longest = 0;
   SimTime covered = 0;
-  for (const auto& [stored, time] : totals) {
-    const std::uint32_t value = states ? stored : stored - 1;
+  for (const auto& [value, time] : totals) {
     if (value == Pixel::kNothing || time <= 0) continue;
     covered += time;
     if (value < 64) pixel.contained |= std::uint64_t{1} << value;
@@ -30,10 +52,8 @@ Pixel to_pixel(const ChangeColumn::Totals& totals, bool states, SimTime width) {
   return pixel;
 }
 
-// from + (to - from) * i / n without overflow.
-SimTime edge(SimTime from, SimTime to, int i, int n) {
-  const SimTime length = to - from;
-  return from + length / n * i + length % n * i / n;
+SimTime width_of(SimTime from, SimTime to, int i, int n) {
+  return ChangeColumn::edge(from, to, i + 1, n) - ChangeColumn::edge(from, to, i, n);
 }
 
 }  // namespace
@@ -59,6 +79,7 @@ const ChangeColumn* Trace::column(Lane lane) const {
     case Lane::Kind::CoreThreads: return at(core_lanes_);
     case Lane::Kind::LockHolders: return at(lock_lanes_);
     case Lane::Kind::GilHolders: return &gil_lane_;
+    case Lane::Kind::CallStacks: return at(stack_lanes_);
   }
   return nullptr;
 }
@@ -99,13 +120,11 @@ std::vector<Pixel> Trace::level_of_detail(Lane lane, SimTime from, SimTime to, i
   std::vector<Pixel> pixels(static_cast<std::size_t>(columns));
   const ChangeColumn* const data = column(lane);
   if (!data || data->empty()) return pixels;
-  const bool states = lane.kind == Lane::Kind::ThreadStates;
-  for (int i = 0; i < columns; ++i) {
-    const SimTime left = edge(from, to, i, columns);
-    const SimTime right = std::max(left + 1, edge(from, to, i + 1, columns));
-    pixels[static_cast<std::size_t>(i)] =
-        to_pixel(data->totals(left, right, end_, states ? kStateMask : kWholeValue), states, right - left);
-  }
+  std::vector<Total> totals;
+  data->for_each_column(from, to, columns, end_, [&](int i, std::span<const Total> stored) {
+    to_public(lane.kind, stored, totals);
+    pixels[static_cast<std::size_t>(i)] = to_pixel(totals, width_of(from, to, i, columns));
+  });
   return pixels;
 }
 
@@ -114,13 +133,30 @@ std::vector<std::array<double, kThreadStateCount>> Trace::state_shares(ThreadId 
   std::vector<std::array<double, kThreadStateCount>> shares(static_cast<std::size_t>(columns));
   const ChangeColumn* const data = column(Lane::of(thread));
   if (!data) return shares;
-  for (int i = 0; i < columns; ++i) {
-    const SimTime left = edge(from, to, i, columns);
-    const SimTime right = std::max(left + 1, edge(from, to, i + 1, columns));
-    for (const auto& [state, time] : data->totals(left, right, end_, kStateMask))
-      shares[static_cast<std::size_t>(i)][state] += static_cast<double>(time) / static_cast<double>(right - left);
-  }
+  data->for_each_column(from, to, columns, end_, [&](int i, std::span<const Total> stored) {
+    const auto width = static_cast<double>(width_of(from, to, i, columns));
+    for (const auto& [value, time] : stored)
+      shares[static_cast<std::size_t>(i)][value & kStateMask] += static_cast<double>(time) / width;
+  });
   return shares;
+}
+
+void Trace::for_each_piece(Lane lane, SimTime from, SimTime to, int columns, const std::function<void(const LanePiece&)>& visit) const {
+  const ChangeColumn* const data = column(lane);
+  if (!data) return;
+  std::vector<Total> totals;
+  data->for_each_piece(from, to, columns, end_, [&](const ValuePiece& p) {
+    LanePiece piece{p.from, p.to, p.span.begin, p.span.end, 0, {}, p.span.merged, p.collapsed, p.spans, {}};
+    piece.value = to_public(lane.kind, p.span.value);
+    if (lane.kind == Lane::Kind::ThreadStates && !p.collapsed) piece.core = CoreId{(p.span.value >> 4) - 1};
+    if (p.collapsed) {
+      to_public(lane.kind, p.totals, totals);
+      const auto most = std::max_element(totals.begin(), totals.end(), [](const Total& a, const Total& b) { return a.second < b.second; });
+      piece.value = most->first;
+      piece.totals = totals;
+    }
+    visit(piece);
+  });
 }
 
 // ---- Memory -----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -115,9 +116,9 @@ struct MemorySample {
   std::uint64_t bytes = 0;
 };
 
-/// A lane that can be drawn: the states of a thread, or the holders of a core, a lock or the GIL.
+/// A lane that can be drawn: the states or the call stacks of a thread, or the holders of a core, a lock or the GIL.
 struct Lane {
-  enum class Kind : std::uint8_t { ThreadStates, CoreThreads, LockHolders, GilHolders };
+  enum class Kind : std::uint8_t { ThreadStates, CoreThreads, LockHolders, GilHolders, CallStacks };
   Kind kind = Kind::ThreadStates;
   std::uint32_t index = 0;
 
@@ -125,15 +126,29 @@ struct Lane {
   static Lane of(CoreId c) { return {Kind::CoreThreads, c.value}; }
   static Lane of(LockId l) { return {Kind::LockHolders, l.value}; }
   static Lane gil() { return {Kind::GilHolders, 0}; }
+  static Lane calls(ThreadId t) { return {Kind::CallStacks, t.value}; }
+  bool operator==(const Lane&) const = default;
 };
 
-/// What one pixel column of a lane shows. Values: a ThreadState as number, or a thread's id.
+/// What one pixel column of a lane shows. Values: a ThreadState as number, or the id of a thread or a stack.
 struct Pixel {
   static constexpr std::uint32_t kNothing = 0xFFFF'FFFFu;
   std::uint32_t dominant = kNothing;  ///< the value with most of the time; kNothing: nobody, or outside the lane's life
   double share = 0;                   ///< its part of the pixel's time, 0 to 1
   double covered = 0;                 ///< the part of the pixel's time with any value
   std::uint64_t contained = 0;        ///< bit v: value v (below 64) occurs
+};
+
+/// What a row of pixels shows of a lane, from left to right: the part of one exact span, or one pixel that stands for several spans.
+struct LanePiece {
+  SimTime from = 0, to = 0;      ///< the part of the picture that it fills
+  SimTime begin = 0, end = 0;    ///< of the span, unclipped; for a collapsed pixel from and to
+  std::uint32_t value = 0;       ///< as in Pixel; for a collapsed pixel the one with most of its time
+  CoreId core;                   ///< thread states only: the core it occupied
+  bool merged = false;           ///< a stretch whose detail was dropped
+  bool collapsed = false;
+  std::uint64_t spans = 1;
+  std::span<const std::pair<std::uint32_t, SimTime>> totals;  ///< time per value, of collapsed pixels only
 };
 
 class Trace {
@@ -185,6 +200,10 @@ class Trace {
 
   /// The same split for the states of a thread: each state's part of each pixel's time, 0 to 1; all 0 outside the thread's life.
   std::vector<std::array<double, kThreadStateCount>> state_shares(ThreadId thread, SimTime from, SimTime to, int columns) const;
+
+  /// The same split as what is to be drawn: exact spans where at most one change falls into a pixel, pixels that stand for several where
+  /// more do. What it costs grows with the pixels, not with the spans.
+  void for_each_piece(Lane lane, SimTime from, SimTime to, int columns, const std::function<void(const LanePiece&)>& visit) const;
 
   /// The coarsest cell any lane was merged to; 0 = every span is exact.
   SimTime resolution() const;

@@ -1,0 +1,86 @@
+// Walks over the spans of a lane in order, jumping where nobody needs the spans in between. Private to the lane's implementation.
+#pragma once
+
+#include <algorithm>
+
+#include "sim/trace/change_column.hpp"
+
+namespace gilscope {
+
+class ChangeColumn::Cursor {
+ public:
+  /// Stands at the span that contains `at`, or at the first one after it. An open last span ends at `now`.
+  Cursor(const ChangeColumn& column, SimTime at, SimTime now) : column_(column), now_(now) {
+    const auto& blocks = column.blocks_;
+    auto next = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& b) { return b.begin <= at; });
+    go_to(next == blocks.begin() ? 0 : static_cast<std::size_t>(next - blocks.begin()) - 1);
+    while (!at_end_ && span_.end <= at) step();
+  }
+
+  bool at_end() const { return at_end_; }
+  const ValueSpan& span() const { return span_; }
+  std::uint64_t number() const { return number_; }  ///< of the span, from the lane's first
+
+  void step() {
+    ++number_;
+    read(span_.end);
+  }
+
+  /// The last row of sums at or before `at` that lies at least a few spans ahead; null if there is none.
+  const Row* row_ahead(SimTime at) {
+    const auto& rows = column_.rows_;
+    const auto& blocks = column_.blocks_;
+    while (next_row_ < rows.size() && blocks[rows[next_row_].block].number < number_ + kLeastJump) ++next_row_;
+    if (next_row_ >= rows.size() || blocks[rows[next_row_].block].begin > at) return nullptr;
+    const auto after = std::partition_point(rows.begin() + static_cast<std::ptrdiff_t>(next_row_), rows.end(),
+                                            [&](const Row& r) { return blocks[r.block].begin <= at; });
+    return &*(after - 1);
+  }
+  void go_to(const Row& row) { go_to(row.block); }
+ private:
+  static constexpr std::uint64_t kLeastJump = 8;
+
+  void go_to(std::size_t block) {
+    const auto& blocks = column_.blocks_;
+    number_ = block < blocks.size() ? blocks[block].number : 0;
+    position_ = block < blocks.size() ? blocks[block].data : 0;
+    read(block < blocks.size() ? blocks[block].begin : column_.first_);
+  }
+
+  // The span that begins at `begin`: from the data, or one of the two that are still open to change.
+  void read(SimTime begin) {
+    if (number_ < column_.committed_) {
+      const auto duration = static_cast<SimTime>(varint());
+      const auto coded = static_cast<std::uint32_t>(varint());
+      span_ = {begin, begin + duration, coded >> 1, (coded & 1) != 0};
+      return;
+    }
+    const std::uint64_t open = number_ - column_.committed_;
+    if (column_.has_previous_ && open == 0) {
+      span_ = {column_.previous_.begin, column_.current_.begin, column_.previous_.value, column_.previous_.merged};
+    } else if (column_.has_current_ && open == (column_.has_previous_ ? 1u : 0u)) {
+      const Entry& current = column_.current_;
+      span_ = {current.begin, column_.closed_ ? *column_.closed_ : std::max(now_, current.begin), current.value, current.merged};
+    } else {
+      at_end_ = true;
+    }
+  }
+
+  std::uint64_t varint() {
+    const std::uint8_t* in = column_.data_.data() + position_;
+    std::uint64_t value = *in & 0x7Fu;
+    for (int shift = 7; *in++ >= 0x80; shift += 7) value |= static_cast<std::uint64_t>(*in & 0x7Fu) << shift;
+    position_ = static_cast<std::size_t>(in - column_.data_.data());
+    return value;
+  }
+
+  const ChangeColumn& column_;
+  SimTime now_;
+  ValueSpan span_;
+  std::uint64_t number_ = 0;
+  std::size_t position_ = 0;
+  std::size_t next_row_ = 0;  // no row before it lies ahead
+  bool at_end_ = false;
+};
+
+}  // namespace gilscope
