@@ -346,7 +346,8 @@ std::optional<Question> question_of(const scene::Hit& hit, SimTime playhead) {
     case Kind::Lane:
     case Kind::LaneLabel:
       switch (hit.lane.kind) {
-        case Lane::Kind::ThreadStates: return Question::of(ThreadId{hit.lane.index}, playhead);
+        case Lane::Kind::ThreadStates:
+        case Lane::Kind::CallStacks: return Question::of(ThreadId{hit.lane.index}, playhead);
         case Lane::Kind::CoreThreads: return Question::of(CoreId{hit.lane.index}, playhead);
         case Lane::Kind::LockHolders: return Question::of(LockId{hit.lane.index}, playhead);
         case Lane::Kind::GilHolders: return Question::of_gil(playhead);

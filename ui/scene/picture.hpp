@@ -1,6 +1,8 @@
 // What every scene is given about a run, and what it looks at.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,8 @@
 
 namespace gilscope::scene {
 
+class RunIndex;
+
 /// One run to be drawn. Borrows the trace.
 struct RunPicture {
   const Trace* trace = nullptr;
@@ -18,6 +22,8 @@ struct RunPicture {
   std::uint32_t cores = 1;
   std::string source_name;     ///< "primes.py"
   std::vector<std::string> source_lines;
+  /// What make_index(*trace) gives (run_index.hpp): whoever draws a run more than once makes it once. Null: every picture makes its own.
+  std::shared_ptr<const RunIndex> index;
 };
 
 /// The visible stretch of the time axis.
@@ -38,8 +44,6 @@ struct TimeScale {
     return range.from + static_cast<SimTime>(static_cast<double>(px - left) / width * static_cast<double>(range.length()));
   }
 };
-
-enum class LaneGroup : std::uint8_t { Cores, Threads, Gil, Locks, Objects, Memory };
 
 /// Which lanes are drawn and how; by the owner of the view, changed by actions.
 struct LaneChoice {

@@ -36,4 +36,12 @@ struct Theme {
 Theme dark_theme();
 Theme light_theme();
 
+/// Relative luminance, and the contrast of two opaque colours (1 to 21), after WCAG 2.
+double luminance(Color c);
+double contrast(Color a, Color b);
+/// Black or white, whichever reads better on an opaque fill; at least 4.5 : 1.
+Color text_on(Color fill);
+/// `part` of the way from `under` to `over`; opaque.
+Color blend(Color under, Color over, double part);
+
 }  // namespace gilscope::scene

@@ -1,0 +1,93 @@
+#include "ui/scene/arrows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/scene/paint.hpp"
+#include "ui/scene/scenes.hpp"
+
+namespace gilscope::scene {
+namespace {
+
+// Few enough that each can be followed with the eye.
+constexpr double kPixelsPerArrow = 14;
+
+struct Thinning {
+  std::size_t shown = 0, all = 0;
+  std::size_t stride(std::size_t count, double width) {
+    const auto room = static_cast<std::size_t>(std::max(8.0, width / kPixelsPerArrow));
+    return std::max<std::size_t>(1, (count + room - 1) / room);
+  }
+};
+
+struct Arrow {
+  SimTime from_at, to_at;
+  ThreadId from, to;
+  Color color;
+  HitKind kind;
+  std::uint32_t number;
+};
+
+void draw_arrow(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of, const Arrow& arrow) {
+  const auto y1 = row_of(arrow.from), y2 = row_of(arrow.to);
+  if (!y1 || !y2 || *y1 == *y2) return;
+  const float bar = frame.theme.row_height() * 0.36f * (*y2 > *y1 ? 1.f : -1.f);
+  const Point from{frame.x(arrow.from_at), *y1}, to{frame.x(arrow.to_at), *y2 - bar};
+  frame.canvas.line(from, to, arrow.color, 1.5f);
+  frame.canvas.fill_circle(from, 2.5f, arrow.color);
+  draw_arrow_head(frame.canvas, to, from, 7, arrow.color);
+  if (!frame.hits) return;
+  Hit hit;
+  hit.kind = arrow.kind;
+  hit.thread = arrow.from;
+  hit.value = arrow.number;
+  hit.begin = arrow.from_at;
+  hit.end = arrow.to_at;
+  const float left = std::min(from.x, to.x), top = std::min(from.y, to.y);
+  frame.hits->add(clipped({left - 3, top, std::abs(to.x - from.x) + 6, std::abs(to.y - from.y)}, frame.lanes), hit);
+}
+
+template <class Items, class At, class Make>
+void draw_kind(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of, const Items& items, SimTime until, At at,
+               Make make, Thinning& thinning) {
+  const auto begin = std::partition_point(items.begin(), items.end(), [&](const auto& i) { return at(i) < frame.scale.range.from; });
+  const auto end = std::partition_point(begin, items.end(), [&](const auto& i) { return at(i) < until; });
+  const auto count = static_cast<std::size_t>(end - begin);
+  const std::size_t stride = thinning.stride(count, frame.scale.width);
+  const auto first = static_cast<std::size_t>(begin - items.begin());
+  thinning.all += count;
+  for (std::size_t i = (first + stride - 1) / stride * stride; i < first + count; i += stride) {  // the same ones while the view moves
+    draw_arrow(frame, row_of, make(items[i], static_cast<std::uint32_t>(i)));
+    ++thinning.shown;
+  }
+}
+
+}  // namespace
+
+void draw_arrows(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of) {
+  const Theme& theme = frame.theme;
+  const SimTime to = frame.scale.range.to;
+  Thinning thinning;
+  draw_kind(frame, row_of, frame.index.wakes(), to, [](const WakeEvent& w) { return w.at; },
+            [&](const WakeEvent& w, std::uint32_t i) { return Arrow{w.at, w.at, w.waker, w.woken, theme.text.with_alpha(0.75), HitKind::WakeArrow, i}; }, thinning);
+  draw_kind(frame, row_of, frame.index.flows(), saturating_add(to, frame.index.longest_flow()), [](const ItemFlow& f) { return f.got; },
+            [&](const ItemFlow& f, std::uint32_t i) { return Arrow{f.put, f.got, f.from, f.to, theme.accent, HitKind::FlowArrow, i}; }, thinning);
+  const auto& marks = frame.index.marks();
+  draw_kind(frame, row_of, frame.index.hand_overs(), to, [&](std::uint32_t i) { return marks[i].at; },
+            [&](std::uint32_t mark, std::uint32_t) {
+              const Mark& m = marks[mark];
+              return Arrow{m.at, m.at, m.thread, ThreadId{static_cast<std::uint32_t>(m.payload)}, theme.gil.fill, HitKind::Mark, mark};
+            },
+            thinning);
+  if (thinning.shown >= thinning.all) return;
+  const TextStyle style{theme.text, theme.small_text_size(), Font::Regular, Align::Right};
+  const std::string note = fmt::format("{} of {} arrows drawn; zoom in for the rest", thinning.shown, short_count(static_cast<double>(thinning.all)));
+  const float width = frame.canvas.text_width(note, style) + 12, height = theme.small_text_size() * 1.6f;
+  const Rect plate{frame.lanes.right() - width - 4, frame.lanes.bottom() - height - 4, width, height};
+  frame.canvas.fill_rect(plate, theme.background.with_alpha(0.85), 4);
+  frame.canvas.text({plate.right() - 6, plate.center().y}, note, style);
+}
+
+}  // namespace gilscope::scene
