@@ -14,6 +14,8 @@ namespace {
 // Few enough that each can be followed with the eye.
 constexpr double kPixelsPerArrow = 14;
 
+constexpr double kLoudArrows = 24;  // so many may be drawn strongly; more fade into the background
+
 struct Thinning {
   std::size_t shown = 0, all = 0;
   std::size_t stride(std::size_t count, double width) {
@@ -30,14 +32,22 @@ struct Arrow {
   std::uint32_t number;
 };
 
-void draw_arrow(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of, const Arrow& arrow) {
+bool is_focused(const TimelineFrame& frame, const Arrow& arrow) {
+  for (const auto* hit : {&frame.view.hover, &frame.view.selection})
+    if (*hit && (*hit)->thread.valid() && ((*hit)->thread == arrow.from || (*hit)->thread == arrow.to)) return true;
+  return false;
+}
+
+void draw_arrow(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of, const Arrow& arrow, double strength) {
   const auto y1 = row_of(arrow.from), y2 = row_of(arrow.to);
   if (!y1 || !y2 || *y1 == *y2) return;
   const float bar = frame.theme.row_height() * 0.36f * (*y2 > *y1 ? 1.f : -1.f);
   const Point from{frame.x(arrow.from_at), *y1}, to{frame.x(arrow.to_at), *y2 - bar};
-  frame.canvas.line(from, to, arrow.color, 1.5f);
-  frame.canvas.fill_circle(from, 2.5f, arrow.color);
-  draw_arrow_head(frame.canvas, to, from, 7, arrow.color);
+  const bool focused = is_focused(frame, arrow);
+  const Color color = arrow.color.with_alpha(focused ? 0.95 : strength);
+  frame.canvas.line(from, to, color, focused ? 2.f : 1.f);
+  if (focused || strength > 0.4) frame.canvas.fill_circle(from, 2.5f, color);
+  draw_arrow_head(frame.canvas, to, from, focused || strength > 0.4 ? 7 : 5, color);
   if (!frame.hits) return;
   Hit hit;
   hit.kind = arrow.kind;
@@ -58,8 +68,9 @@ void draw_kind(const TimelineFrame& frame, const std::function<std::optional<flo
   const std::size_t stride = thinning.stride(count, frame.scale.width);
   const auto first = static_cast<std::size_t>(begin - items.begin());
   thinning.all += count;
+  const double strength = std::clamp(kLoudArrows / static_cast<double>(std::max<std::size_t>(1, count)), 0.16, 0.8);
   for (std::size_t i = (first + stride - 1) / stride * stride; i < first + count; i += stride) {  // the same ones while the view moves
-    draw_arrow(frame, row_of, make(items[i], static_cast<std::uint32_t>(i)));
+    draw_arrow(frame, row_of, make(items[i], static_cast<std::uint32_t>(i)), strength);
     ++thinning.shown;
   }
 }
@@ -71,7 +82,7 @@ void draw_arrows(const TimelineFrame& frame, const std::function<std::optional<f
   const SimTime to = frame.scale.range.to;
   Thinning thinning;
   draw_kind(frame, row_of, frame.index.wakes(), to, [](const WakeEvent& w) { return w.at; },
-            [&](const WakeEvent& w, std::uint32_t i) { return Arrow{w.at, w.at, w.waker, w.woken, theme.text.with_alpha(0.75), HitKind::WakeArrow, i}; }, thinning);
+            [&](const WakeEvent& w, std::uint32_t i) { return Arrow{w.at, w.at, w.waker, w.woken, theme.text, HitKind::WakeArrow, i}; }, thinning);
   draw_kind(frame, row_of, frame.index.flows(), saturating_add(to, frame.index.longest_flow()), [](const ItemFlow& f) { return f.got; },
             [&](const ItemFlow& f, std::uint32_t i) { return Arrow{f.put, f.got, f.from, f.to, theme.accent, HitKind::FlowArrow, i}; }, thinning);
   const auto& marks = frame.index.marks();

@@ -105,6 +105,12 @@ std::string exact_time(SimTime t, SimTime step) {
   return in_unit(t, unit_for(std::abs(t), step), step);
 }
 
+std::string rounded_time(SimTime t, SimTime least) {
+  SimTime step = 1;
+  while (step * 10 <= least) step *= 10;
+  return exact_time((t + step / 2) / step * step, step);
+}
+
 Ticks make_ticks(const TimeScale& scale, float gap, Canvas& canvas, const TextStyle& style) {
   Ticks result;
   const TimeRange range = scale.range;

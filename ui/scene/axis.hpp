@@ -27,6 +27,9 @@ Ticks make_ticks(const TimeScale& scale, float gap, Canvas& canvas, const TextSt
 /// Exact, without rounding: "1.25 ms", "0 s"; in the unit in which `step` is a number without many digits.
 std::string exact_time(SimTime t, SimTime step);
 
+/// With as many digits as an observer can tell apart who sees `least` at best.
+std::string rounded_time(SimTime t, SimTime least);
+
 /// The labels and tick marks in `area`; vertical lines at labelled ticks through `lanes`.
 void draw_axis(const TimeScale& scale, const Theme& theme, const Rect& area, const Rect& lanes, Canvas& canvas);
 

@@ -118,6 +118,7 @@ Hit hit_of(Lane lane) {
     case Lane::Kind::CoreThreads: hit.kind = HitKind::CoreSpan, hit.core = CoreId{lane.index}; break;
     case Lane::Kind::LockHolders: hit.kind = HitKind::LockSpan, hit.lock = LockId{lane.index}; break;
     case Lane::Kind::GilHolders: hit.kind = HitKind::GilSpan; break;
+    case Lane::Kind::CallStacks: hit.kind = HitKind::CallSpan, hit.thread = ThreadId{lane.index}; break;
   }
   return hit;
 }
@@ -130,7 +131,8 @@ void draw_span_text(const TimelineFrame& frame, const Rect& bar, std::string_vie
   TextStyle style{text_on(fill), size, Font::Regular, Align::Left};
   const float room = seen.w - 2 * pad;
   std::string text = std::string(title).append(detail);
-  if (frame.canvas.text_width(text, style) > room) text = fitted(frame.canvas, title, style, room);
+  if (frame.canvas.text_width(text, style) > room)
+    text = pattern == Pattern::Solid && title.size() > 12 ? fitted_middle(frame.canvas, title, style, room) : fitted(frame.canvas, title, style, room);
   if (text.empty()) return;
   if (pattern != Pattern::Solid) {
     const float width = frame.canvas.text_width(text, style);

@@ -13,8 +13,6 @@
 namespace gilscope::scene {
 namespace {
 
-bool is_label_of(const std::optional<Hit>& hit, const LaneChoice& choice);
-
 Hit lane_hit(const LaneChoice& choice, HitKind kind) {
   Hit hit;
   hit.kind = kind;
@@ -211,7 +209,7 @@ void draw_markers(const TimelineFrame& frame) {
     draw_range(frame, {*view.marker_a, *view.marker_b}, frame.theme.warning, fmt::format("A to B: {}", short_time(std::abs(*view.marker_b - *view.marker_a))));
   if (view.marker_a) draw_flag(frame, *view.marker_a, frame.theme.warning, "A", HitKind::MarkerA, 1.5f);
   if (view.marker_b) draw_flag(frame, *view.marker_b, frame.theme.warning, "B", HitKind::MarkerB, 1.5f);
-  draw_flag(frame, view.playhead, frame.theme.error, exact_time(view.playhead, std::max<SimTime>(1, frame.scale.range.length() / 100'000)), HitKind::Playhead, 2);
+  draw_flag(frame, view.playhead, frame.theme.error, rounded_time(view.playhead, frame.scale.range.length() / 4000), HitKind::Playhead, 2);
 }
 
 // ---- Selection ---------------------------------------------------------------------------------------------------------
