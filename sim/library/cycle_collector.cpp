@@ -1,6 +1,7 @@
 #include "sim/library/cycle_collector.hpp"
 
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "sim/objects/deque_ops.hpp"
@@ -8,6 +9,7 @@
 #include "sim/objects/list_ops.hpp"
 #include "sim/objects/set_ops.hpp"
 #include "sim/objects/weakref.hpp"
+#include "sim/runtime/garbage_collector.hpp"
 #include "sim/runtime/stop_the_world.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/exceptions.hpp"
@@ -39,13 +41,26 @@ bool is_candidate(const Types& t, const Object* o) {
 
 std::int64_t reference_count(const Object* o) { return static_cast<std::int64_t>(o->ref_local) + (o->ref_shared >> kSharedShift); }
 
-Objects candidates(Vm& vm) {
+Objects all_candidates(Vm& vm) {
   struct Walk { const Types* types; Objects found; } walk{&vm.types, {}};
   vm.heap.for_each_object([](Object* o, void* context) {
     auto& w = *static_cast<Walk*>(context);
     if (is_candidate(*w.types, o)) w.found.push_back(o);
   }, &walk);
   return std::move(walk.found);
+}
+
+/// What a collection of `generation` looks at: that generation and all younger ones; everything in the free-threaded build.
+Objects candidates(Vm& vm, int generation) {
+  if (!vm.runtime.garbage_collector().is_generational()) return all_candidates(vm);
+  Objects objects = vm.heap.take_generation(kYoung);
+  if (generation > 0) {
+    const Objects middle = vm.heap.take_generation(kMiddle);
+    objects.insert(objects.begin(), middle.begin(), middle.end());
+  }
+  if (generation == 2) return all_candidates(vm);
+  std::erase_if(objects, [&](const Object* o) { return !is_candidate(vm.types, o); });
+  return objects;
 }
 
 /// How often each of `objects` is held by somebody else than one of them.
@@ -146,25 +161,59 @@ void clear_object(Vm& vm, Object* o) {
 
 }  // namespace
 
-Co<Ref> collect_cycles(Vm& vm) {
-  Thread& thread = *vm.thread;
-  const bool stops = vm.runtime.free_threaded_build();
-  if (stops) co_await vm.runtime.stop_the_world().begin(thread);
-  const Objects all = candidates(vm);
-  vm.charge(Cost::ImmortalizePerObject, static_cast<std::int64_t>(all.size()));  // the model's cost of one object in a walk over the heap
+namespace {
+
+/// Those that live on grow older: a young collection's become middle-aged, the others' old.
+void promote(Vm& vm, const Objects& all, const Objects& garbage, int generation) {
+  if (!vm.runtime.garbage_collector().is_generational()) return;
+  for (Object* o : garbage) o->generation = kYoung;
+  const GcGeneration next = generation == 0 ? kMiddle : kOld;
+  const std::unordered_set<const Object*> dead(garbage.begin(), garbage.end());
+  for (Object* o : all) if (dead.count(o) == 0) vm.heap.set_generation(o, next);
+}
+
+struct StoppedWorld {
+  Vm& vm;
+  Thread& thread;
+  const bool stops;
+  Co<> begin() {
+    if (stops) co_await vm.runtime.stop_the_world().begin(thread);
+  }
+  void end() {
+    if (stops) vm.runtime.stop_the_world().end(thread);
+  }
+};
+
+Co<std::int64_t> collect_garbage(Vm& vm, int generation) {
+  GarbageCollector& collector = vm.runtime.garbage_collector();
+  StoppedWorld world{vm, *vm.thread, vm.runtime.free_threaded_build()};
+  co_await world.begin();
+  const Objects all = candidates(vm, generation);
+  vm.charge(Cost::GcPerObject, static_cast<std::int64_t>(all.size()));
   Objects garbage = unreachable(all, 0);
+  const auto found = static_cast<std::int64_t>(garbage.size());
+  promote(vm, all, garbage, generation);
+  collector.collected(generation, static_cast<std::int64_t>(all.size()) - found);
   std::vector<Ref> held;
   for (Object* o : garbage) held.push_back(share(o));
   clear_weak_references(vm, garbage);
-  if (stops) vm.runtime.stop_the_world().end(thread);
-  const auto found = static_cast<std::int64_t>(garbage.size());
+  world.end();
   Ref called = co_await vm.finish(drain_finalizers(vm));
   co_await run_finalizers(vm, garbage);
+  co_await world.begin();
   garbage = unreachable(garbage, 1);  // what a finalizer made reachable again stays
+  world.end();
+  vm.charge(Cost::GcPerGarbage, static_cast<std::int64_t>(garbage.size()));
   for (Object* o : garbage) clear_object(vm, o);
   held.clear();
   Ref after = co_await vm.finish(drain_finalizers(vm));
-  co_return vm.integer(found);
+  co_return found;
+}
+
+}  // namespace
+
+void connect_collector(Vm& vm) {
+  vm.runtime.garbage_collector().collect_heap = [&vm](int generation) { return collect_garbage(vm, generation); };
 }
 
 }  // namespace gilscope

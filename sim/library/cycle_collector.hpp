@@ -1,8 +1,8 @@
-// gc.collect(): finds objects that only refer to one another, runs their finalizers and takes them apart (Python/gc.c, by the same steps:
-// subtract internal references, keep what is reachable from outside, weak references, finalizers, resurrection, clear).
+// What a garbage collection does with the heap: finds objects that only refer to one another, runs their finalizers and takes them apart
+// (Python/gc.c, by the same steps: subtract internal references, keep what is reachable from outside, weak references, finalizers,
+// resurrection, clear). When it runs, and on which generation: sim/runtime/garbage_collector.hpp.
 //
-// Only explicit collections exist; none starts by itself (sim/runtime/garbage_collector.hpp says what is missing). Objects of other native
-// classes than the containers below count as reachable, and so does what they hold.
+// Objects of other native classes than the containers below count as reachable, and so does what they hold.
 #pragma once
 
 #include "sim/vm/native.hpp"
@@ -11,7 +11,7 @@ namespace gilscope {
 
 class Vm;
 
-/// The number of unreachable objects found, as an int. In the free-threaded build the world is stopped while it looks.
-Co<Ref> collect_cycles(Vm& vm);
+/// From now on the runtime's collector works on this vm's heap.
+void connect_collector(Vm& vm);
 
 }  // namespace gilscope

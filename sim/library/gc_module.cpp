@@ -1,9 +1,8 @@
-// gc: the switches, collect(), and questions about the heap. Collections never start by themselves yet, so the counts stay 0.
+// gc: the switches, collect(), and questions about the heap. When collections start by themselves: sim/runtime/garbage_collector.hpp.
 
 #include <array>
 #include <vector>
 
-#include "sim/library/cycle_collector.hpp"
 #include "sim/library/native_module.hpp"
 #include "sim/library/sys.hpp"
 #include "sim/objects/dict_ops.hpp"
@@ -11,7 +10,7 @@
 #include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/runtime/cost_model.hpp"
-#include "sim/vm/protocol_state.hpp"
+#include "sim/runtime/garbage_collector.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/vm.hpp"
 
@@ -19,27 +18,42 @@ namespace gilscope {
 
 namespace {
 
-GcSettings& settings(Vm& vm) { return vm.protocol->gc; }
+GarbageCollector& collector(Vm& vm) { return vm.runtime.garbage_collector(); }
 
-Ref gc_enable(Vm& vm, const Args&) { settings(vm).enabled = true; return vm.none(); }
-Ref gc_disable(Vm& vm, const Args&) { settings(vm).enabled = false; return vm.none(); }
-Ref gc_isenabled(Vm& vm, const Args&) { return vm.boolean(settings(vm).enabled); }
-Ref gc_collect(Vm& vm, const Args&) { return vm.start(collect_cycles(vm)); }
-
-Ref gc_get_threshold(Vm& vm, const Args&) {
-  const auto& t = settings(vm).threshold;
-  return vm.tuple({Value::integer(t[0]), Value::integer(t[1]), Value::integer(t[2])});
+Ref three(Vm& vm, const std::array<std::int64_t, 3>& n) {
+  return vm.tuple({Value::integer(n[0]), Value::integer(n[1]), Value::integer(n[2])});
 }
+
+Ref gc_enable(Vm& vm, const Args&) { collector(vm).set_enabled(true); return vm.none(); }
+Ref gc_disable(Vm& vm, const Args&) { collector(vm).set_enabled(false); return vm.none(); }
+Ref gc_isenabled(Vm& vm, const Args&) { return vm.boolean(collector(vm).is_enabled()); }
+
+bool wants_int(Vm& vm, Value value, std::int64_t& out) {
+  if (as_int64(value, out)) return true;
+  vm.raise(Exc::TypeError, "'" + type_name_of(vm, value) + "' object cannot be interpreted as an integer");
+  return false;
+}
+
+Co<Ref> collect_now(Vm& vm, int generation) {
+  const std::int64_t found = co_await collector(vm).collect(*vm.thread, generation);
+  co_return vm.integer(found);
+}
+
+Ref gc_collect(Vm& vm, const Args& args) {
+  std::int64_t generation = 2;
+  if (args[0] && !wants_int(vm, args[0], generation)) return nullptr;
+  if (generation < 0 || generation > 2) return vm.raise(Exc::ValueError, "invalid generation");
+  return vm.start(collect_now(vm, collector(vm).is_generational() ? static_cast<int>(generation) : 2));
+}
+
+Ref gc_get_threshold(Vm& vm, const Args&) { return three(vm, collector(vm).thresholds()); }
 Ref gc_set_threshold(Vm& vm, const Args& args) {
-  for (std::uint32_t i = 0; i < 3; ++i) {
-    std::int64_t value = 0;
-    if (!args[i]) continue;
-    if (!as_int64(args[i], value)) return vm.raise(Exc::TypeError, "'" + type_name_of(vm, args[i]) + "' object cannot be interpreted as an integer");
-    settings(vm).threshold[i] = value;
-  }
+  auto thresholds = collector(vm).thresholds();
+  for (std::uint32_t i = 0; i < 3; ++i) if (args[i] && !wants_int(vm, args[i], thresholds[i])) return nullptr;
+  collector(vm).set_thresholds(thresholds);
   return vm.none();
 }
-Ref gc_get_count(Vm& vm, const Args&) { return vm.tuple({Value::integer(0), Value::integer(0), Value::integer(0)}); }
+Ref gc_get_count(Vm& vm, const Args&) { return three(vm, collector(vm).counts()); }
 Ref gc_nothing(Vm& vm, const Args&) { return vm.none(); }
 Ref gc_zero(Vm& vm, const Args&) { return vm.integer(0); }
 
@@ -95,9 +109,12 @@ Ref gc_get_referrers(Vm& vm, const Args& args) {
 
 Ref gc_get_stats(Vm& vm, const Args&) {
   Ref list = make_list(vm.heap);
-  for (int generation = 0; generation < 3; ++generation) {
+  for (const GarbageCollector::Stats& generation : collector(vm).stats()) {
     Ref stats = make_dict(vm.heap);
-    for (const char* name : {"collections", "collected", "uncollectable"}) dict_set_str(vm.heap, as_dict(stats), vm.intern(name), Value::integer(0));
+    const auto set = [&](const char* name, std::int64_t n) { dict_set_str(vm.heap, as_dict(stats), vm.intern(name), Value::integer(n)); };
+    set("collections", generation.collections);
+    set("collected", generation.collected);
+    set("uncollectable", 0);
     list_append(vm.heap, as_list(list), stats);
   }
   return list;
@@ -108,7 +125,7 @@ const NativeSpec kFunctions[] = {
     {.name = "disable", .fn = gc_disable, .signature = "()", .cost = Cost::NativeCallSmall},
     {.name = "isenabled", .fn = gc_isenabled, .signature = "()", .cost = Cost::NativeCallSmall},
     {.name = "collect", .fn = gc_collect, .signature = "(generation=2)", .cost = Cost::NativeCall,
-     .doc = "Runs a full collection of reference cycles; returns the number of unreachable objects."},
+     .doc = "Collects reference cycles of a generation and all younger ones; returns the number of unreachable objects."},
     {.name = "get_threshold", .fn = gc_get_threshold, .signature = "()", .cost = Cost::NativeCallSmall},
     {.name = "set_threshold", .fn = gc_set_threshold, .signature = "(threshold0, threshold1=None, threshold2=None, /)", .cost = Cost::NativeCallSmall},
     {.name = "get_count", .fn = gc_get_count, .signature = "()", .cost = Cost::NativeCallSmall},

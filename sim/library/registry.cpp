@@ -1,6 +1,7 @@
 #include "sim/library/registry.hpp"
 
 #include "sim/library/builtins.hpp"
+#include "sim/library/cycle_collector.hpp"
 #include "sim/library/modules/modules.hpp"
 #include "sim/library/sys.hpp"
 #include "sim/library/types.hpp"
@@ -47,6 +48,7 @@ void install_library(Vm& vm) {
   install_data_types(vm);
   install_builtin_iterators(vm);
   finish_builtin_types(vm);
+  connect_collector(vm);
   vm.module_table->add(native_modules());
 }
 

@@ -1,9 +1,13 @@
 #include "sim/objects/heap.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cstdlib>
 #include <cstring>
 #include <tuple>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "sim/base/memory_poison.hpp"
 #include "sim/objects/heap_private.hpp"
@@ -15,7 +19,6 @@ namespace gilscope {
 
 namespace {
 
-constexpr std::uint8_t kLive = 1;  ///< Object::spare of a block in use
 constexpr std::uint64_t kFirstIdentity = 0x7F3A'1C00'0000;
 
 /// Stands in while the heap is torn down: nothing counts any more.
@@ -32,13 +35,13 @@ std::size_t size_class(std::size_t bytes) { return (bytes + Heap::Private::kGran
 Object* next_free(const Object* o) { return reinterpret_cast<Object*>(o->ref_shared); }
 void set_next_free(Object* o, Object* next) { o->ref_shared = reinterpret_cast<std::intptr_t>(next); }
 
-GILSCOPE_UNCHECKED bool is_live(const char* block) { return reinterpret_cast<const Object*>(block)->spare == kLive; }
+GILSCOPE_UNCHECKED bool is_live(const char* block) { return reinterpret_cast<const Object*>(block)->generation != 0; }
 
 /// Under AddressSanitizer a dead block rests a while before it is used again, so that a touch of it is seen.
 constexpr std::size_t kResting = kPoisons ? 4096 : 0;
 
 void free_block(Heap::Private& p, Object* o, std::size_t bytes) {
-  o->spare = 0;
+  o->generation = 0;
   if (kPoisons) {
     poison(o, bytes);
     p.resting.emplace_back(o, bytes);
@@ -72,8 +75,27 @@ void add_page(Heap& heap, Heap::Private& p, std::size_t cls) {
   p.pages.push_back(page);
   p.fresh[cls] = first_block(page);
   p.fresh_end[cls] = first_block(page) + std::size_t{blocks} * bytes;
-  for (char* b = p.fresh[cls]; b != p.fresh_end[cls]; b += bytes) reinterpret_cast<Object*>(b)->spare = 0;
+  for (char* b = p.fresh[cls]; b != p.fresh_end[cls]; b += bytes) reinterpret_cast<Object*>(b)->generation = 0;
   poison(first_block(page), std::size_t{blocks} * bytes);
+}
+
+bool is_tracked(const TypeObject* type) { return type != nullptr && type->slots.visit != nullptr; }
+
+/// Takes out of `objects` what is dead, or of another generation, or named before. The order stays.
+void keep_generation(std::vector<Object*>& objects, GcGeneration generation) {
+  std::unordered_set<const Object*> seen;
+  std::erase_if(objects, [&](const Object* o) {
+    return !is_live(reinterpret_cast<const char*>(o)) || o->generation != generation || !is_tracked(o->type) || !seen.insert(o).second;
+  });
+}
+
+void count_tracked(Heap::Private& p, Object* o) {
+  if (++p.account->net >= p.account->up) p.crossed(*p.account);
+  if (!p.generations) return;
+  p.young.push_back(o);
+  if (p.young.size() < p.young_room) return;
+  keep_generation(p.young, kYoung);
+  p.young_room = std::max<std::size_t>(8192, 2 * p.young.size());
 }
 
 template <class F>
@@ -138,10 +160,11 @@ Object* Heap::allocate(TypeObject* type, std::size_t bytes) {
   o->type = type;
   o->ref_local = 1;
   o->owner = current_owner_;
-  o->spare = kLive;
+  o->generation = kYoung;
   ++live_objects_;
   live_bytes_ += cls * Private::kGranule;
   if (type != nullptr && (type->type_flags & kTypeHeap) != 0) incref(type);
+  if (is_tracked(type)) count_tracked(p, o);
   return o;
 }
 
@@ -161,6 +184,7 @@ void Heap::destroy(Object* o) {
     if (type->slots.destroy != nullptr) type->slots.destroy(*this, dead);
     if ((dead->flags & kFlagHasId) != 0) p.identities.erase(dead);
     const std::size_t bytes = reinterpret_cast<Private::Page*>(reinterpret_cast<std::uintptr_t>(dead) & ~(kPageBytes - 1))->block_bytes;
+    if (is_tracked(type) && --p.account->net <= p.account->down) p.crossed(*p.account);
     free_block(p, dead, bytes);
     --live_objects_;
     live_bytes_ -= bytes;
@@ -195,6 +219,21 @@ std::uint64_t Heap::identity(Object* o) {
   private_->identities.emplace(o, id);
   o->flags |= kFlagHasId;
   return id;
+}
+
+void Heap::set_gc_account(GcAccount* account) { private_->account = account; }
+void Heap::set_gc_crossed(std::function<void(GcAccount&)> crossed) { private_->crossed = std::move(crossed); }
+void Heap::keep_generations() { private_->generations = true; }
+
+std::vector<Object*> Heap::take_generation(GcGeneration generation) {
+  std::vector<Object*> objects = std::exchange(generation == kYoung ? private_->young : private_->middle, {});
+  keep_generation(objects, generation);
+  return objects;
+}
+
+void Heap::set_generation(Object* o, GcGeneration generation) {
+  o->generation = generation;
+  if (generation != kOld) (generation == kYoung ? private_->young : private_->middle).push_back(o);
 }
 
 void Heap::for_each_object(void (*visit)(Object*, void*), void* context) {

@@ -46,7 +46,7 @@ struct Object {
   std::uint32_t ref_local;
   OwnerKey owner;
   std::uint8_t mutex;   ///< PyMutex byte: bit 0 locked, bit 1 has parked waiters
-  std::uint8_t spare;
+  std::uint8_t generation;  ///< 0 a free block, else GcGeneration: how many collections it survived (GIL build), 1 in the free-threaded one
   std::uint16_t flags;  ///< ObjectFlags
   std::uint32_t line;   ///< the machine's record of its cache line; 0 = never seen by two cores
 };
@@ -62,6 +62,17 @@ class RefcountSlowPath {
   /// The object is dead. True: somebody else (a Python __del__) needs it first and will call Heap::destroy() later.
   /// Asked only when the type has kTypeHasFinalizer or the object has kFlagHasWeakrefs or kFlagTraced.
   virtual bool finalize(Object* o) = 0;
+};
+
+/// Object::generation of a block in use. Only the GIL build's collector tells them apart.
+enum GcGeneration : std::uint8_t { kYoung = 1, kMiddle = 2, kOld = 3 };
+
+/// Allocations less deallocations of objects that the cyclic collector tracks; `crossed` is called when `net` gets to `up` or `down`.
+struct GcAccount {
+  static constexpr std::int64_t kNever = std::int64_t{1} << 62;
+  std::int64_t net = 0;
+  std::int64_t up = kNever;
+  std::int64_t down = -kNever;
 };
 
 /// The heap of one run: size-class pages aligned to kPageBytes, so that an object finds its heap by masking its address.
@@ -128,6 +139,17 @@ class Heap {
   }
   /// `exceeded` is called once, when live_bytes() first passes `bytes` (looked at when arrays grow and when a page fills).
   void set_limit(std::uint64_t bytes, std::function<void()> exceeded);
+
+  // ---- for the garbage collector (sim/runtime/garbage_collector.hpp decides; sim/library/cycle_collector.hpp does) ----
+  /// From now on tracked allocations and deallocations count here. `crossed`: see GcAccount; it must not allocate.
+  void set_gc_account(GcAccount* account);
+  void set_gc_crossed(std::function<void(GcAccount&)> crossed);
+  /// From now on the heap keeps lists of its young and middle-aged tracked objects.
+  void keep_generations();
+  /// The tracked objects of a generation (not kOld: walk the heap for those), oldest first, and forgets the list: collecting the
+  /// generation gives each a new place by set_generation, or frees it.
+  std::vector<Object*> take_generation(GcGeneration generation);
+  void set_generation(Object* o, GcGeneration generation);
 
   /// Every live object, in address-independent (allocation page) order. The callback must not allocate.
   void for_each_object(void (*visit)(Object*, void*), void* context);

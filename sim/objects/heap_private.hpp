@@ -40,6 +40,14 @@ struct Heap::Private {
   bool tearing_down = false;
   std::unique_ptr<RefcountSlowPath> no_refcounts;  ///< in use while tearing down
 
+  // The collector's part. The lists may name blocks that died meanwhile (or that died and live again: then twice).
+  GcAccount nobody;                           ///< counts where nobody asks
+  GcAccount* account = &nobody;
+  std::function<void(GcAccount&)> crossed;
+  bool generations = false;
+  std::vector<Object*> young, middle;
+  std::size_t young_room = 8192;              ///< at this size the dead are taken out of `young`
+
   std::unordered_map<const Object*, std::uint64_t> identities;
   std::uint64_t identities_given = 0;
 

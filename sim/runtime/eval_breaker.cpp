@@ -10,6 +10,7 @@
 // while these are handled wait for the next test.
 #include "sim/runtime/runtime.hpp"
 
+#include "sim/runtime/garbage_collector.hpp"
 #include "sim/runtime/stop_the_world.hpp"
 #include "sim/trace/event_table.hpp"
 
@@ -33,6 +34,7 @@ Co<> Runtime::handle_pending(RuntimeThread& thread) {
     thread.eval_breaker &= ~kMergeRefcounts;
     merge_queued_counts(thread);
   }
+  if ((bits & kGcScheduled) != 0) co_await garbage_collector_->handle_request(thread);
   if ((bits & kGilDropRequest) != 0 && thread.holds_gil) {
     co_await detach(thread);
     co_await attach(thread);

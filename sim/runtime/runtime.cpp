@@ -1,6 +1,7 @@
 #include "sim/runtime/runtime.hpp"
 
 #include "sim/runtime/biased_refcount.hpp"
+#include "sim/runtime/garbage_collector.hpp"
 #include "sim/runtime/gil.hpp"
 #include "sim/runtime/immortal.hpp"
 #include "sim/runtime/parking_lot.hpp"
@@ -15,6 +16,7 @@ Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& 
       costs(model.table(config_, machine_.config().clock_factor)),
       machine(machine_),
       recorder(recorder_),
+      garbage_collector_(std::make_unique<GarbageCollector>(*this)),
       gil_(std::make_unique<Gil>(*this)),
       parking_lot_(std::make_unique<ParkingLot>()),
       stop_the_world_(std::make_unique<StopTheWorld>(*this)),
@@ -29,6 +31,7 @@ Runtime::~Runtime() = default;
 void Runtime::attach_heap(Heap& heap_) {
   heap = &heap_;
   heap->set_boxes_published_numbers(config.free_threaded);
+  garbage_collector_->attach_heap(heap_);
 }
 
 RefcountSlowPath* Runtime::refcounts() { return biased_refcount_.get(); }

@@ -21,6 +21,7 @@
 namespace gilscope {
 
 class Recorder;
+class GarbageCollector;
 class Gil;
 class BiasedRefcount;
 class ParkingLot;
@@ -123,6 +124,7 @@ class Runtime {
 
   Gil& gil() { return *gil_; }
   StopTheWorld& stop_the_world() { return *stop_the_world_; }
+  GarbageCollector& garbage_collector() { return *garbage_collector_; }
   ParkingLot& parking_lot() { return *parking_lot_; }
 
   /// A mark at the current instant; `thread` may be null.
@@ -152,6 +154,7 @@ class Runtime {
   std::unordered_map<const Object*, LockId> object_locks_;  ///< those that were ever contended; looked up only
   std::vector<RuntimeThread*> threads_;
   std::vector<RuntimeThread*> owners_;  ///< by OwnerKey
+  std::unique_ptr<GarbageCollector> garbage_collector_;
   std::unique_ptr<Gil> gil_;
   std::unique_ptr<ParkingLot> parking_lot_;
   std::unique_ptr<StopTheWorld> stop_the_world_;

@@ -15,6 +15,7 @@
 #include "sim/runtime/gil.hpp"
 #include "sim/runtime/immortal.hpp"
 #include "sim/runtime/qsbr.hpp"
+#include "sim/runtime/garbage_collector.hpp"
 #include "sim/runtime/runtime.hpp"
 #include "sim/runtime/stop_the_world.hpp"
 
@@ -82,7 +83,10 @@ Co<> Runtime::exit_thread(RuntimeThread& thread) {
   co_await leave(thread, AttachState::Detached, true);
 }
 
-void Runtime::becomes_current(RuntimeThread& thread) { heap->set_current_owner(thread.owner_key); }
+void Runtime::becomes_current(RuntimeThread& thread) {
+  heap->set_current_owner(thread.owner_key);
+  garbage_collector_->becomes_current(thread);
+}
 
 RuntimeThread* Runtime::owner(OwnerKey key) const { return key < owners_.size() ? owners_[key] : nullptr; }
 

@@ -37,6 +37,7 @@ struct RuntimeThread {
   ThreadId joins;                  ///< the thread whose end it waits for, if it does (set by _thread's join): deadlocks are told with it
   std::vector<Object*> objects_to_merge;  ///< brc queue: objects whose last foreign reference went (brc.c)
   std::vector<HeldSection> sections;
+  GcAccount gc;                    ///< free-threaded build: its tracked allocations since it last told the interpreter (gc.alloc_count)
   virtual ~RuntimeThread() = default;
 };
 

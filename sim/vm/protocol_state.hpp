@@ -14,12 +14,6 @@ namespace gilscope {
 
 struct Thread;
 
-/// What the gc module has been told.
-struct GcSettings {
-  bool enabled = true;
-  std::array<std::int64_t, 3> threshold = {2000, 10, 10};  ///< pycore_runtime_init.h
-};
-
 struct ProtocolState {
   static constexpr std::size_t kCacheSize = 4096;  ///< typeobject.c: 1 << MCACHE_SIZE_EXP
   struct CachedLookup {
@@ -33,7 +27,6 @@ struct ProtocolState {
   std::unordered_map<const StrObject*, std::uint8_t> slot_groups;  ///< special method name -> SlotGroup; looked up, never walked
   TypeObject* text_file = nullptr;    ///< sim/library/file_object.hpp
   TypeObject* binary_file = nullptr;
-  GcSettings gc;
   TypeObject* weakref_type = nullptr;  ///< sim/library/weakref_module.cpp
   TypeObject* proxy_type = nullptr;
   TypeObject* callable_proxy_type = nullptr;
