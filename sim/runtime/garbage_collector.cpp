@@ -50,8 +50,9 @@ void GarbageCollector::crossed(GcAccount& account) {
   if (generational_) {
     if (account.net < 0) account.net = 0;
     if (account.net < account.up) return;
-    account.up = GcAccount::kNever;  // asked for; the collection arms it again
-    if (current_ != nullptr) current_->eval_breaker |= kGcScheduled;
+    if (current_ == nullptr) return;  // no thread yet: the first one collects
+    account.up = GcAccount::kNever;   // asked for; the collection arms it again
+    current_->eval_breaker |= kGcScheduled;
     return;
   }
   account_.net += account.net;
