@@ -154,6 +154,8 @@ void Machine::request_stop() {
   clock.limit = clock.horizon = std::min(clock.horizon, clock.now - 1);
 }
 
+SimTime Machine::core_time(CoreId core) const { return private_->order.time(core.value); }
+
 SimTime Machine::time() const {
   const Private& p = *private_;
   const SimTime earliest = std::min(p.order.time(p.order.first()), p.events.next_time());

@@ -104,6 +104,7 @@ class Machine {
 
   MachineStop run(Executor& executor, SimTime max_time, const std::function<bool()>& poll_host);
   void request_stop();
+  SimTime core_time(CoreId core) const;  ///< how far it has computed; kForever while it is idle
   SimTime time() const;  ///< the earliest instant any core has reached: everything before it is final
 
   // ---- for coroutines of the current thread ----

@@ -20,6 +20,7 @@ namespace gilscope {
 namespace {
 
 constexpr std::uint64_t kFirstIdentity = 0x7F3A'1C00'0000;
+constexpr std::uint64_t kFirstPlace = 0x5555'5500'0000;
 
 /// Stands in while the heap is torn down: nothing counts any more.
 class NoRefcounts final : public RefcountSlowPath {
@@ -234,6 +235,14 @@ std::vector<Object*> Heap::take_generation(GcGeneration generation) {
 void Heap::set_generation(Object* o, GcGeneration generation) {
   o->generation = generation;
   if (generation != kOld) (generation == kYoung ? private_->young : private_->middle).push_back(o);
+}
+
+std::uint64_t Heap::place_of(const Object* o) const {
+  if ((o->flags & kFlagHasId) != 0) return private_->identities.at(o);
+  const auto address = reinterpret_cast<std::uintptr_t>(o);
+  const auto& pages = private_->pages;
+  const auto page = std::find(pages.begin(), pages.end(), reinterpret_cast<Private::Page*>(address & ~(kPageBytes - 1)));
+  return kFirstPlace + static_cast<std::uint64_t>(page - pages.begin()) * kPageBytes + address % kPageBytes;
 }
 
 void Heap::for_each_object(void (*visit)(Object*, void*), void* context) {

@@ -126,6 +126,9 @@ class Heap {
   std::uint64_t next_version() { return ++versions_; }  ///< for DictObject::version and TypeObject::version: never reused
 
   std::uint64_t identity(Object* o);  ///< id(): a stable, deterministic number (looks like an address)
+  /// A number that tells living objects apart without giving them an identity, the same in every run of the same program: its id() if the
+  /// program has asked for that, else its place in the heap.
+  std::uint64_t place_of(const Object* o) const;
 
   OwnerKey current_owner() const { return current_owner_; }
   void set_current_owner(OwnerKey owner) { current_owner_ = owner; }

@@ -61,6 +61,14 @@ ThreadId Gil::signal_one() {
   return waiter.os->id;
 }
 
+std::vector<ThreadId> Gil::waiting() const {
+  std::vector<ThreadId> threads;
+  for (const bool awake : {true, false}) {
+    for (const Waiter* waiter : waiters_) if (waiter->awake == awake) threads.push_back(waiter->os->id);
+  }
+  return threads;
+}
+
 void Gil::request_drop(RuntimeThread& requester) {
   mutex_free_at_ = runtime_.machine.clock.now + runtime_.costs[Cost::GilRequest];
   last_holder_->eval_breaker |= kGilDropRequest;

@@ -32,6 +32,7 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <vector>
 
 #include "sim/base/co.hpp"
 #include "sim/runtime/thread_state.hpp"
@@ -50,6 +51,7 @@ class Gil {
   bool enabled() const { return enabled_ != 0; }
   RuntimeThread* holder() const { return locked_ ? last_holder_ : nullptr; }
   std::uint64_t switch_number() const { return switch_number_; }
+  std::vector<ThreadId> waiting() const;  ///< on the condition variable, who is signalled next first
 
   /// take_gil. Comes back without it if the GIL is, or gets, disabled.
   Co<> take(RuntimeThread& me);

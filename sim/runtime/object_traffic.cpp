@@ -30,6 +30,7 @@ void ObjectTraffic::count(Object* o, bool travelled) {
   Counters& c = *last_counters_;
   ++c.operations;
   c.transfers += travelled;
+  if (runtime_.machine.has_current()) c.last = runtime_.machine.current().id;
   const SimTime now = runtime_.machine.clock.now;
   if (!c.id.valid()) {
     if (c.operations == 1) c.since = now;
@@ -74,6 +75,18 @@ void ObjectTraffic::flush_all() {
 ObjectId ObjectTraffic::id_of(const Object* o) const {
   const auto found = counters_.find(o);
   return found == counters_.end() ? ObjectId() : found->second.id;
+}
+
+std::vector<const Object*> ObjectTraffic::known() const {
+  std::vector<const Object*> objects;
+  for (const auto& [object, c] : counters_) if (c.id.valid()) objects.push_back(object);
+  std::sort(objects.begin(), objects.end(), [this](const Object* a, const Object* b) { return id_of(a).value < id_of(b).value; });
+  return objects;
+}
+
+ThreadId ObjectTraffic::last_foreigner(const Object* o) const {
+  const auto found = counters_.find(o);
+  return found == counters_.end() ? ThreadId() : found->second.last;
 }
 
 }  // namespace gilscope

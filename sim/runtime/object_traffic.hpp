@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <vector>
 
 #include "sim/base/ids.hpp"
 #include "sim/base/sim_time.hpp"
@@ -24,6 +25,10 @@ class ObjectTraffic {
   void flush_all();
   /// Invalid for an object that nobody fights for.
   ObjectId id_of(const Object* o) const;
+  /// The living objects that the trace knows, by id.
+  std::vector<const Object*> known() const;
+  /// Who made the last operation that is counted here; invalid: nobody yet.
+  ThreadId last_foreigner(const Object* o) const;
 
  private:
   struct Counters {
@@ -31,6 +36,7 @@ class ObjectTraffic {
     std::uint32_t operations = 0, transfers = 0;  ///< since the last report
     std::uint32_t seen = 0;                       ///< operations before it got an id
     SimTime since = 0;
+    ThreadId last;                                ///< who made the last operation
   };
   void report(Counters& counters, SimTime now);
   void introduce(Object* o, Counters& counters);

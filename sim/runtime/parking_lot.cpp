@@ -23,4 +23,12 @@ bool ParkingLot::remove(Key key, ParkedThread& thread) {
   return true;
 }
 
+std::vector<OsThread*> ParkingLot::parked(Key key) const {
+  std::vector<OsThread*> threads;
+  const auto found = queues_.find(key);
+  if (found == queues_.end()) return threads;
+  for (const ParkedThread* thread : found->second) threads.push_back(thread->os);
+  return threads;
+}
+
 }  // namespace gilscope

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <unordered_map>
+#include <vector>
 
 #include "sim/base/sim_time.hpp"
 
@@ -27,6 +28,8 @@ class ParkingLot {
   using Key = const void*;  ///< the address of the lock; only ever compared
 
   void park(Key key, ParkedThread& thread) { queues_[key].push_back(&thread); }
+  /// Those that wait for it, longest first.
+  std::vector<OsThread*> parked(Key key) const;
   bool has_parked(Key key) const { return queues_.contains(key); }
   /// The one that has waited longest, taken out; null if there is none.
   ParkedThread* unpark_one(Key key);

@@ -51,4 +51,6 @@ void Runtime::mark(MarkKind kind, const RuntimeThread* thread, std::uint64_t pay
   recorder.mark(kind, thread ? thread->id : ThreadId(), machine.clock.now, payload);
 }
 
+const ObjectTraffic& Runtime::object_traffic() const { return biased_refcount_->traffic(); }
+
 }  // namespace gilscope

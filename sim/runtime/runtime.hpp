@@ -29,6 +29,7 @@ class StopTheWorld;
 class Immortalization;
 class Qsbr;
 class Semaphore;
+class ObjectTraffic;
 enum class MarkKind : std::uint8_t;
 
 class Runtime {
@@ -121,6 +122,10 @@ class Runtime {
 
   void set_switch_interval(SimTime interval);
   SimTime switch_interval() const;
+
+  // ---- for whoever looks into a run ----
+  const ObjectTraffic& object_traffic() const;
+  const std::unordered_map<const Object*, LockId>& object_locks() const { return object_locks_; }  ///< those that were ever contended
 
   Gil& gil() { return *gil_; }
   StopTheWorld& stop_the_world() { return *stop_the_world_; }

@@ -15,6 +15,7 @@ namespace gilscope {
 class Semaphore {
  public:
   bool taken() const { return taken_; }
+  const WaitQueue& sleepers() const { return sleepers_; }
 
  private:
   friend class Runtime;

@@ -14,6 +14,7 @@ class WaitQueue {
   bool empty() const { return queue_.empty(); }
   std::size_t size() const { return queue_.size(); }
   OsThread* front() const { return queue_.front(); }
+  const std::deque<OsThread*>& threads() const { return queue_; }
 
   /// The current thread sleeps at the tail. TimedOut: nobody signalled it before the deadline.
   Co<Wake> wait(Machine& machine, ThreadState why, SimTime deadline) {

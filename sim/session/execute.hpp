@@ -24,6 +24,9 @@ struct RunPlan {
   std::function<void(int fd, std::string_view text)> output;  ///< may be empty
 };
 
+/// Options and the scenario's block merged. Error: an option or the runtime spec is wrong.
+Result<RunPlan> plan_run(const Scenario& scenario, const RunOptions& options);
+
 /// Error: the cost model cannot be read.
 Result<RunReport> execute(const Scenario& scenario, const Program& program, const RunPlan& plan, const ProgressCallback& progress);
 

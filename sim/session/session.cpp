@@ -39,6 +39,8 @@ std::string spec_text(const std::string& spec, const RunOptions& options) {
   return text;
 }
 
+}  // namespace
+
 Result<RunPlan> plan_run(const Scenario& scenario, const RunOptions& options) {
   const std::string given = options.runtime.empty() ? "3.13" : options.runtime;
   const auto spec = parse_runtime_spec(given);
@@ -63,6 +65,8 @@ Result<RunPlan> plan_run(const Scenario& scenario, const RunOptions& options) {
   plan.output = options.output;
   return plan;
 }
+
+namespace {
 
 // The state that the host threads of run_all share.
 struct Batch {

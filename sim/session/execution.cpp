@@ -1,0 +1,159 @@
+#include "sim/session/execution.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "sim/analysis/waits.hpp"
+#include "sim/library/registry.hpp"
+#include "sim/runtime/cost_model.hpp"
+#include "sim/session/model_choice.hpp"
+#include "sim/session/stuck_threads.hpp"
+#include "sim/trace/trace.hpp"
+#include "sim/vm/vm_private.hpp"
+
+namespace gilscope {
+
+Execution::Execution(const Scenario& scenario, const RunPlan& plan, const CostModel& model, const ProgressCallback& progress,
+                     ExecutionWatcher* watcher)
+    : plan_(plan),
+      model_name_(model.name),
+      progress_(progress),
+      extensions_(scenario),
+      recorder_({.keep_spans = plan.keep_trace}),
+      observer_(recorder_),
+      calls_(recorder_),
+      machine_({.cores = plan.cores, .clock_factor = 1.0, .seed = plan.seed}, model.machine, observer_),
+      runtime_(plan.runtime, model, machine_, recorder_),
+      vm_(machine_, runtime_, host(scenario, watcher)) {
+  if (vm_.host.watcher == &calls_) connect_calls();
+  install_library(vm_);
+  extensions_.install(vm_);
+  if (plan.max_memory > 0) vm_.heap.set_limit(plan.max_memory, [this] { stop_for_memory(); });
+}
+
+MachineStop Execution::advance(const Program& program, SimTime until) {
+  if (!plan_.warnings.empty()) write(2, plan_.warnings);
+  vm_.start_main(program);
+  const SimTime last = until == kForever ? kForever : until - 1;
+  const MachineStop stop = machine_.run(vm_, std::min(plan_.max_time, last), [this] { return poll(); });
+  for (const auto& thread : vm_.priv().threads) recorder_.thread_bytecodes(thread->id, thread->bytecodes);
+  return stop;
+}
+
+VmHost Execution::host(const Scenario& scenario, ExecutionWatcher* watcher) {
+  VmHost host;
+  host.argv = {scenario.path};
+  host.argv.insert(host.argv.end(), plan_.args.begin(), plan_.args.end());
+  const std::string folder = std::filesystem::path(scenario.path).parent_path().string();
+  host.search_path = {folder.empty() ? "." : folder, library_};
+  host.read_line = plan_.input;
+  host.write = [this](int fd, std::string_view text) { write(fd, text); };
+  host.compile = [this](const std::string& path, std::string& error) { return compile_module_file(path, error); };
+  host.watcher = watcher == nullptr && plan_.record_calls ? &calls_ : watcher;
+  return host;
+}
+
+void Execution::connect_calls() {
+  calls_.attach(vm_);
+  observer_.also = [this](ThreadId thread, SimTime at, bool started) {
+    started ? calls_.thread_started(thread, at) : calls_.thread_state(thread, at);
+  };
+}
+
+// A module that is imported.
+std::shared_ptr<const CodeObject> Execution::compile_module_file(const std::string& path, std::string& error) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  std::string warnings;
+  auto program = compile_source(path, std::move(text).str(), path.starts_with(library_) ? nullptr : &warnings);
+  if (!warnings.empty()) write(2, warnings);
+  if (program) return std::move(program).value();
+  error = render(program.error());
+  return nullptr;
+}
+
+void Execution::write(int fd, std::string_view text) {
+  (fd == 2 ? stderr_ : stdout_) += text;
+  if (plan_.output) plan_.output(fd, text);
+}
+
+// A run that is cut off ends where its slowest core is; the others are reported up to there at least.
+SimTime Execution::end_time(MachineStop stop) const {
+  if (stop == MachineStop::MaxTime) return plan_.max_time;
+  return stop == MachineStop::Interrupted || too_large_ ? machine_.time() : recorder_.trace().end();
+}
+
+void Execution::stop_for_memory() {
+  too_large_ = true;
+  machine_.request_stop();
+}
+
+// Called every few milliseconds of host time; false ends the run.
+bool Execution::poll() {
+  if (!progress_) return true;
+  std::uint64_t bytecodes = 0;
+  for (const auto& thread : vm_.priv().threads) bytecodes += thread->bytecodes;
+  return progress_({machine_.time(), bytecodes, host_seconds(), &recorder_.trace()});
+}
+
+RunEnd Execution::end_of(MachineStop stop) const {
+  switch (stop) {
+    case MachineStop::Deadlock: return RunEnd::Deadlock;
+    case MachineStop::MaxTime: return RunEnd::TimeLimit;
+    case MachineStop::Interrupted: return RunEnd::Interrupted;
+    case MachineStop::AllFinished: return RunEnd::Finished;
+    case MachineStop::Requested: return too_large_ ? RunEnd::MemoryLimit : RunEnd::Finished;
+  }
+  return RunEnd::Finished;
+}
+
+void Execution::explain_end(RunReport& report) {
+  switch (report.end) {
+    case RunEnd::Finished: report.exit_code = vm_.exit_status; return;
+    case RunEnd::Deadlock:
+      report.exit_code = 3;
+      report.blocked = stuck_threads(vm_, recorder_.trace(), library_);
+      report.verdict = report.blocked.empty() ? "Deadlock: no thread can ever run again.\n" : describe_deadlock(report.blocked);
+      return;
+    case RunEnd::TimeLimit:
+      report.exit_code = 4;
+      report.verdict = fmt::format("Ended by the limit of {} simulated time.\n", format_time(plan_.max_time));
+      return;
+    case RunEnd::MemoryLimit:
+      report.exit_code = 4;
+      report.verdict = fmt::format("Ended by the limit of {} bytes for the program's objects.\n", plan_.max_memory);
+      return;
+    case RunEnd::Interrupted:
+      report.exit_code = 130;
+      report.verdict = "Interrupted.\n";
+      return;
+  }
+}
+
+RunReport Execution::report(const Scenario& scenario, MachineStop stop) {
+  runtime_.finish_trace();
+  recorder_.finish(end_time(stop));
+  RunReport report;
+  report.scenario = scenario.name;
+  report.runtime = plan_.runtime_spec;
+  report.model = model_name_;
+  report.assumptions = describe_switches(plan_.runtime);
+  report.gil_enabled = runtime_.gil_enabled();
+  report.cores = plan_.cores;
+  report.seed = plan_.seed;
+  report.time = recorder_.trace().end();
+  report.end = end_of(stop);
+  explain_end(report);
+  report.stdout_text = std::move(stdout_);
+  report.stderr_text = std::move(stderr_);
+  report.host_seconds = host_seconds();
+  report.trace_hash = recorder_.hash();
+  report.trace = recorder_.shared_trace();
+  return report;
+}
+
+}  // namespace gilscope
