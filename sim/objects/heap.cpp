@@ -90,13 +90,19 @@ void keep_generation(std::vector<Object*>& objects, GcGeneration generation) {
   });
 }
 
-void count_tracked(Heap::Private& p, Object* o) {
+constexpr std::size_t kYoungRoom = 8192;
+
+void make_room_for_young(Heap::Private& p) {
+  keep_generation(p.young, kYoung);
+  p.young_count = p.young.size();
+  p.young.resize(std::max(kYoungRoom, 2 * p.young_count));
+}
+
+inline void count_tracked(Heap::Private& p, Object* o) {
   if (++p.account->net >= p.account->up) p.crossed(*p.account);
   if (!p.generations) return;
-  p.young.push_back(o);
-  if (p.young.size() < p.young_room) return;
-  keep_generation(p.young, kYoung);
-  p.young_room = std::max<std::size_t>(8192, 2 * p.young.size());
+  if (p.young_count == p.young.size()) make_room_for_young(p);
+  p.young[p.young_count++] = o;
 }
 
 template <class F>
@@ -227,14 +233,16 @@ void Heap::set_gc_crossed(std::function<void(GcAccount&)> crossed) { private_->c
 void Heap::keep_generations() { private_->generations = true; }
 
 std::vector<Object*> Heap::take_generation(GcGeneration generation) {
-  std::vector<Object*> objects = std::exchange(generation == kYoung ? private_->young : private_->middle, {});
+  Private& p = *private_;
+  if (generation == kYoung) p.young.resize(std::exchange(p.young_count, 0));
+  std::vector<Object*> objects = std::exchange(generation == kYoung ? p.young : p.middle, {});
   keep_generation(objects, generation);
   return objects;
 }
 
-void Heap::set_generation(Object* o, GcGeneration generation) {
-  o->generation = generation;
-  if (generation != kOld) (generation == kYoung ? private_->young : private_->middle).push_back(o);
+void Heap::set_generation(Object* o, GcGeneration older) {
+  o->generation = older;
+  if (older == kMiddle) private_->middle.push_back(o);
 }
 
 std::uint64_t Heap::place_of(const Object* o) const {

@@ -45,8 +45,8 @@ struct Heap::Private {
   GcAccount* account = &nobody;
   std::function<void(GcAccount&)> crossed;
   bool generations = false;
-  std::vector<Object*> young, middle;
-  std::size_t young_room = 8192;              ///< at this size the dead are taken out of `young`
+  std::vector<Object*> young, middle;         ///< of `young` the first `young_count`; when it is full the dead are taken out
+  std::size_t young_count = 0;
 
   std::unordered_map<const Object*, std::uint64_t> identities;
   std::uint64_t identities_given = 0;
