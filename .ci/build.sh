@@ -3,7 +3,7 @@
 # One Debian package per word. Everything is in Debian 12 and newer.
 packages="cmake ninja-build g++ pkg-config ccache lld \
   libfmt-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libgmp-dev libutf8proc-dev nettle-dev libeigen3-dev \
-  libprotozero-dev libsqlite3-dev \
+  libprotozero-dev libsqlite3-dev zlib1g-dev \
   libstb-dev fonts-dejavu-core fonts-inter fonts-jetbrains-mono \
   catch2 librapidcheck-dev libbenchmark-dev"
 

@@ -1,53 +1,89 @@
-#include <sstream>
-#include <string>
+// The tables as RFC 4180 text. The spans are the file itself; every other table that has rows stands beside it.
+#include <fmt/format.h>
 
-#include "sim/export/bounded_spans.hpp"
 #include "sim/export/formats.hpp"
-#include "sim/trace/trace.hpp"
+#include "sim/export/tables.hpp"
+#include "sim/export/text.hpp"
 
 namespace gilscope {
 namespace {
 
-std::string csv_text(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"') result += '"';
-    result += c;
+class CsvRows : public RowSink {
+ public:
+  explicit CsvRows(ByteSink& out) : out_(out) {}
+
+  void integer(std::int64_t value) override {
+    separate();
+    put_number(out_, value);
   }
-  return result + "\"";
+  void text(std::string_view value) override {
+    separate();
+    if (value.find_first_of(",\"\r\n") == std::string_view::npos)
+      out_.append(value);
+    else
+      out_.append(csv_field(value));
+  }
+  void null() override { separate(); }
+  void end_row() override {
+    out_.append("\r\n");
+    first_ = true;
+  }
+
+ private:
+  void separate() {
+    if (!first_) out_.push_back(',');
+    first_ = false;
+  }
+
+  ByteSink& out_;
+  bool first_ = true;
+};
+
+void write_header(const Table& table, ByteSink& out) {
+  CsvRows header(out);
+  for (const Column& column : table.columns) header.text(column.name);
+  header.end_row();
 }
 
-std::string holder(const Trace& trace, ThreadId thread) {
-  return thread.value < trace.threads().size() ? csv_text(trace.threads()[thread.value].name) : "";
+void write_table(const Table& table, std::span<const ExportRun> runs, std::vector<LaneReader>& readers, ByteSink& out) {
+  write_header(table, out);
+  CsvRows rows(out);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    TableRun run{static_cast<std::int64_t>(i + 1), runs[i], readers[i]};
+    table.rows(run, rows);
+  }
 }
 
-void holder_line(std::ostream& out, const Trace& trace, std::string_view lane, const std::string& name, const HolderSpan& span) {
-  if (!span.thread.valid()) return;
-  out << lane << ',' << name << ',' << span.begin / kNanosecond << ',' << span.end / kNanosecond << ',' << holder(trace, span.thread) << ",\r\n";
+const Table* find_table(std::string_view name) {
+  for (const Table& table : tables())
+    if (table.name == name) return &table;
+  return nullptr;
 }
 
 }  // namespace
 
-std::optional<Error> write_csv(std::span<const ExportRun> runs, const ExportOptions&, ExportOutput& output) {
-  const Trace& trace = *runs.front().trace;
-  std::ostringstream out;
-  out << "lane,name,begin_ns,end_ns,value,core\r\n";
-  const std::size_t most = spans_per_lane(trace.threads().size() + trace.cores().size() + trace.locks().size() + 1);
-  for (std::uint32_t t = 0; t < trace.threads().size(); ++t) {
-    const std::string name = csv_text(trace.threads()[t].name);
-    export_states(trace, ThreadId{t}, most, [&](const StateSpan& span) {
-      out << "thread," << name << ',' << span.begin / kNanosecond << ',' << span.end / kNanosecond << ',' << display_name(span.state) << ',';
-      if (span.core.valid()) out << span.core.value;
-      out << "\r\n";
-    });
+std::optional<Error> write_csv(std::span<const ExportRun> runs, const ExportOptions& options, ExportOutput& output) {
+  std::size_t lanes = 0;
+  for (const ExportRun& run : runs) lanes += table_lanes(*run.trace);
+  ProgressMeter meter(options, lanes);
+  std::vector<LaneReader> readers;
+  for (const ExportRun& run : runs) readers.emplace_back(run, options, meter);
+  const std::string_view wanted = options.value("table", "all");
+  if (const Table* only = find_table(wanted)) {
+    write_table(*only, runs, readers, output.main());
+    return std::nullopt;
   }
-  for (std::uint32_t c = 0; c < trace.cores().size(); ++c)
-    export_runs(trace, CoreId{c}, most, [&](const HolderSpan& span) { holder_line(out, trace, "core", std::to_string(c), span); });
-  export_gil_holds(trace, most, [&](const HolderSpan& span) { holder_line(out, trace, "gil", "GIL", span); });
-  for (std::uint32_t l = 0; l < trace.locks().size(); ++l)
-    export_lock_holds(trace, LockId{l}, most, [&](const HolderSpan& span) { holder_line(out, trace, "lock", csv_text(trace.locks()[l].name), span); });
-  output.main().append(out.str());
+  write_table(tables().front(), runs, readers, output.main());
+  if (!output.can_have_family()) {
+    output.note("only the table 'spans' was written, as there is no place for further files; --option table=NAME writes another one");
+    return std::nullopt;
+  }
+  for (const Table& table : tables().subspan(1)) {
+    if (meter.cancelled()) return std::nullopt;
+    const auto member = output.member(table.name);
+    if (!member) return member.error();
+    write_table(table, runs, readers, *member.value());
+  }
   return std::nullopt;
 }
 

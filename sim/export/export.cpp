@@ -13,9 +13,24 @@
 namespace gilscope {
 namespace {
 
+constexpr ExporterOption kPerfettoOptions[] = {
+    {"states", "state, slices", "state", "state tracks, or slices for a Perfetto from before 2026", true},
+    {"locks", "contended, all", "contended", "which locks get a track", true},
+    {"objects", "0 to 1000", "20", "of how many objects the reference counts are drawn, the busiest first"},
+};
+constexpr ExporterOption kCsvOptions[] = {
+    {"table", "all, spans, runs, threads, cores, locks, waits, objects, counters, calls, marks, arrows", "all", "only this table", true},
+};
+
 constexpr Exporter kExporters[] = {
-    {"chrome", ".json", "Trace Event JSON, for ui.perfetto.dev and chrome://tracing", write_chrome_trace, {}, false},
-    {"csv", ".csv", "tables for spreadsheets and data frames", write_csv, {}, false},
+    {"perfetto", ".pftrace", "Perfetto's protobuf trace, for ui.perfetto.dev: the most complete timeline", write_perfetto_trace, kPerfettoOptions},
+    {"chrome", ".json", "Trace Event JSON, for ui.perfetto.dev, chrome://tracing and Tracy", write_chrome_trace},
+    {"firefox", ".firefox.json", "Firefox Profiler JSON, for profiler.firefox.com: samples by source line, markers, counters", write_firefox_profile},
+    {"speedscope", ".speedscope.json", "speedscope JSON, for speedscope.app: one profile per thread, waits as frames", write_speedscope},
+    {"collapsed", ".collapsed", "stacks with their nanoseconds, one per line, for flame-graph programs", write_collapsed},
+    {"csv", ".csv", "tables for spreadsheets and data frames: FILE.csv, FILE.locks.csv, ...", write_csv, kCsvOptions},
+    {"sqlite", ".sqlite", "the same tables as a database, with views", write_sqlite},
+    {"gilscope", ".gilscope", "GilScope's own: script, settings and the whole trace, for gilscope open", write_native},
 };
 
 const ExporterOption* find_option(const Exporter& format, std::string_view name) {
@@ -31,18 +46,6 @@ bool is_in_list(std::string_view list, std::string_view word) {
     list.remove_prefix(comma + 2);
   }
   return false;
-}
-
-std::optional<Error> check_option(const Exporter& format, const std::string& name, const std::string& value) {
-  const ExporterOption* option = find_option(format, name);
-  if (!option) {
-    std::string known;
-    for (const auto& o : format.options) known += fmt::format("{}{}", known.empty() ? "" : ", ", o.name);
-    return Error{fmt::format("the format '{}' has no option '{}'; {}", format.name, name, known.empty() ? "it has none" : "there is " + known)};
-  }
-  if (option->is_list && !is_in_list(option->values, value))
-    return Error{fmt::format("{}={}: for the format '{}' it is one of {}", name, value, format.name, option->values)};
-  return std::nullopt;
 }
 
 }  // namespace
@@ -86,6 +89,18 @@ Result<std::int64_t> ExportOptions::number(std::string_view name, std::int64_t o
 
 std::pair<SimTime, SimTime> ExportOptions::range(const ExportRun& run) const {
   return {std::max<SimTime>(from, 0), std::min(to, run.trace->end())};
+}
+
+std::optional<Error> check_option(const Exporter& format, std::string_view name, std::string_view value) {
+  const ExporterOption* option = find_option(format, name);
+  if (!option) {
+    std::string known;
+    for (const auto& o : format.options) known += fmt::format("{}{}", known.empty() ? "" : ", ", o.name);
+    return Error{fmt::format("the format '{}' has no option '{}'; {}", format.name, name, known.empty() ? "it has none" : "there is " + known)};
+  }
+  if (option->is_list && !is_in_list(option->values, value))
+    return Error{fmt::format("{}={}: for the format '{}' it is one of {}", name, value, format.name, option->values)};
+  return std::nullopt;
 }
 
 std::optional<Error> check_export(const Exporter& format, std::span<const ExportRun> runs, const ExportOptions& options) {

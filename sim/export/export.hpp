@@ -45,6 +45,8 @@ struct ExportRun {
 
   // What came out.
   bool gil_enabled = true;             ///< at the end
+  std::string model;                   ///< the name of the cost model
+  std::string assumptions;             ///< the build's switches in words
   SimTime time = 0;                    ///< simulated, start to end
   std::string stdout_text;
   std::string stderr_text;
@@ -110,6 +112,8 @@ const Exporter* find_by_name(std::span<const Exporter> formats, std::string_view
 /// ".json, .csv or .pftrace", for messages.
 std::string endings(std::span<const Exporter> formats);
 
+/// Whether the format has the option, and the value is one of its list. nullopt: yes.
+std::optional<Error> check_option(const Exporter& format, std::string_view name, std::string_view value);
 /// Whether export_runs would accept these runs and options. nullopt: yes.
 std::optional<Error> check_export(const Exporter& format, std::span<const ExportRun> runs, const ExportOptions& options);
 

@@ -63,6 +63,8 @@ ExportRun export_run(const Scenario& scenario, const RunOptions& options, const 
   run.cores = report.cores;
   run.seed = report.seed;
   run.gil_enabled = report.gil_enabled;
+  run.model = report.model;
+  run.assumptions = report.assumptions;
   run.time = report.time;
   run.stdout_text = report.stdout_text;
   run.stderr_text = report.stderr_text;
@@ -80,6 +82,8 @@ RunReport report_of(const ExportRun& run) {
   report.scenario = run.scenario;
   report.runtime = run.runtime;
   report.gil_enabled = run.gil_enabled;
+  report.model = run.model;
+  report.assumptions = run.assumptions;
   report.cores = run.cores;
   report.seed = run.seed;
   report.time = run.time;

@@ -54,13 +54,12 @@ std::size_t CallStacks::bytes() const {
 
 namespace {
 
-/// Follows one thread's stacks and reports each call when it ends. A frame goes on from one span to the next as long as the functions under
+/// Follows one thread's stacks and reports each call when it begins and when it ends. A frame goes on from one span to the next as long as the functions under
 /// and including it are the same; the last such frame may have moved to another line. `flip`: the lane's mark that the innermost frame is a
 /// new one, which tells two calls of one function at one instant apart.
 class CallFollower {
  public:
-  CallFollower(const CallStacks& stacks, SimTime from, SimTime to, std::vector<CallSpan>& out)
-      : stacks_(stacks), from_(from), to_(to), out_(out) {}
+  CallFollower(const CallStacks& stacks, const std::function<void(const CallEdge&)>& visit) : stacks_(stacks), visit_(visit) {}
 
   void next(const ValueSpan& span) {
     const StackId stack{(span.value >> 1) - 1};
@@ -102,7 +101,8 @@ class CallFollower {
   void begin_call(std::size_t depth, const ValueSpan& span) {
     const StackNode& node = stacks_.node(path_[depth]);
     const std::uint32_t call_line = node.parent.valid() ? stacks_.node(node.parent).line : 0;
-    open_.push_back({{span.begin, span.end, node.function, static_cast<std::uint32_t>(depth), call_line, span.merged}, path_[depth]});
+    open_.push_back({{span.begin, span.begin, node.function, static_cast<std::uint32_t>(depth), call_line, span.merged}, path_[depth]});
+    visit_({false, open_.back().call});
   }
 
   void end_calls(std::size_t keep, SimTime at, bool merged) {
@@ -110,13 +110,12 @@ class CallFollower {
       CallSpan& call = open_.back().call;
       call.end = at;
       call.merged = call.merged || merged;
-      if (call.end > from_ && call.begin < to_) out_.push_back(call);
+      visit_({true, call});
     }
   }
 
   const CallStacks& stacks_;
-  const SimTime from_, to_;
-  std::vector<CallSpan>& out_;
+  const std::function<void(const CallEdge&)>& visit_;
   std::vector<Open> open_;
   std::vector<StackId> path_;
   std::uint32_t last_value_ = 0;
@@ -133,13 +132,20 @@ void Trace::for_each_stack(ThreadId thread, SimTime from, SimTime to, const std:
   });
 }
 
-void Trace::for_each_call(ThreadId thread, SimTime from, SimTime to, const std::function<void(const CallSpan&)>& visit) const {
-  if (thread.value >= stack_lanes_.size() || from >= to) return;
-  std::vector<CallSpan> calls;
-  CallFollower follower(call_stacks_, from, to, calls);
-  // From the beginning, for the begin of calls that are open at `from`; to the end, for the end of those open at `to`.
+void Trace::for_each_call_edge(ThreadId thread, const std::function<void(const CallEdge&)>& visit) const {
+  if (thread.value >= stack_lanes_.size()) return;
+  CallFollower follower(call_stacks_, visit);
   stack_lanes_[thread.value].for_each(stack_lanes_[thread.value].begin(), kForever, end_, [&](const ValueSpan& span) { follower.next(span); });
   follower.finish();
+}
+
+void Trace::for_each_call(ThreadId thread, SimTime from, SimTime to, const std::function<void(const CallSpan&)>& visit) const {
+  if (from >= to) return;
+  std::vector<CallSpan> calls;
+  // From the beginning, for the begin of calls that are open at `from`; to the end, for the end of those open at `to`.
+  for_each_call_edge(thread, [&](const CallEdge& edge) {
+    if (edge.returns && edge.call.end > from && edge.call.begin < to) calls.push_back(edge.call);
+  });
   std::sort(calls.begin(), calls.end(), [](const CallSpan& a, const CallSpan& b) {
     return std::pair(a.begin, a.depth) < std::pair(b.begin, b.depth);
   });

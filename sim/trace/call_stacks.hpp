@@ -72,4 +72,10 @@ struct CallSpan {
   bool merged = false;
 };
 
+/// The entry of a call, or its return.
+struct CallEdge {
+  bool returns = false;
+  CallSpan call;
+};
+
 }  // namespace gilscope

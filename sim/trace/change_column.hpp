@@ -70,6 +70,8 @@ class ChangeColumn {
   void coarsen(std::size_t target);
 
  private:
+  friend class TraceCodec;
+
   struct Entry {
     SimTime begin = 0;
     std::uint32_t value = 0;

@@ -183,6 +183,9 @@ class Trace {
   void for_each_stack(ThreadId thread, SimTime from, SimTime to, const std::function<void(const StackSpan&)>& visit) const;
   /// Calls that overlap [from, to), in order of their begin, callers before callees.
   void for_each_call(ThreadId thread, SimTime from, SimTime to, const std::function<void(const CallSpan&)>& visit) const;
+  /// The same over the thread's whole life as it unfolds, in memory that does not grow with the number of calls: each entry (then call.end is
+  /// its begin) and each return, in order of time, properly nested.
+  void for_each_call_edge(ThreadId thread, const std::function<void(const CallEdge&)>& visit) const;
   /// Time per stack over the thread's life so far, by stack; invalid = no Python frame. Exact, also where spans were merged.
   std::vector<std::pair<StackId, SimTime>> stack_totals(ThreadId thread) const;
   /// Things passed from thread to thread through queues, in order of `got`; beyond a million of them every n-th is kept.
@@ -214,6 +217,7 @@ class Trace {
 
  private:
   friend class Recorder;
+  friend class TraceCodec;
 
   const ChangeColumn* column(Lane lane) const;
   void holders(const ChangeColumn& column, SimTime from, SimTime to,

@@ -36,6 +36,8 @@ class TrafficBins {
   const std::vector<Counts>& bins() const { return bins_; }
 
  private:
+  friend class TraceCodec;
+
   std::uint64_t widen(SimTime at);
 
   std::vector<Counts> bins_;

@@ -59,6 +59,7 @@ const std::map<std::string, std::set<std::string>> kLibraries = {
     {"Eigen/", {"sim/calibration"}},
     {"protozero/", {"sim/export", "tests"}},
     {"sqlite3", {"sim/export", "tests"}},
+    {"zlib.h", {"sim/export", "tests"}},
     {"nettle/", {"sim/export", "sim/library", "tests"}},
     {"gmp", {"sim/lang", "sim/compiler", "sim/objects", "sim/vm", "sim/library"}},
     {"utf8proc", {"sim/lang", "sim/objects"}},

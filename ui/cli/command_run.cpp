@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
+#include <span>
 
 #include "sim/session/export_run.hpp"
 #include "sim/session/session.hpp"
@@ -13,6 +13,7 @@
 #include "ui/cli/commands.hpp"
 #include "ui/cli/formats.hpp"
 #include "ui/cli/json_report.hpp"
+#include "ui/cli/prepare.hpp"
 #include "ui/cli/progress.hpp"
 #include "ui/cli/report.hpp"
 #include "ui/cli/standard_input.hpp"
@@ -21,47 +22,6 @@ namespace gilscope::cli {
 namespace {
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
-struct Loaded {
-  Scenario scenario;
-  Program program;
-  std::string warnings;
-};
-
-// The script, compiled; or the exit status, after the complaint. CPython's status for a syntax error is 1.
-std::variant<Loaded, int> load(const Options& options) {
-  auto scenario = load_scenario(find_script(options.script));
-  if (!scenario) return complain(scenario.error().message);
-  std::string warnings;
-  auto program = compile_program(scenario.value(), &warnings);
-  if (!program) {
-    std::fputs(render(program.error()).c_str(), stderr);
-    return options.quiet && program.error().kind != "NotModeled" ? 1 : kBadInput;
-  }
-  return Loaded{std::move(scenario).value(), std::move(program).value(), std::move(warnings)};
-}
-
-RunOptions run_options(const Options& options, const std::string& warnings) {
-  RunOptions run;
-  run.warnings = warnings;
-  run.args = options.args;
-  if (!options.cores.empty()) run.cores = options.cores.front();
-  if (!options.runtimes.empty()) run.runtime = options.runtimes.front();
-  run.x_gil = options.x_gil;
-  if (const char* gil = std::getenv("PYTHON_GIL")) run.python_gil = gil;
-  run.what_ifs = options.what_ifs;
-  run.seed = options.seed;
-  run.max_time = options.max_time;
-  run.max_memory = options.max_memory;
-  run.model_file = options.model_file;
-  return run;
-}
-
-Style style_of(const Options& options) {
-  Style style = detect_style(options.color, STDOUT_FILENO);
-  if (options.width > 0) style.width = options.width;
-  return style;
-}
 
 // The program's output goes to ours as it is written: in order over both streams, and never later than the next look at the clock.
 class PassThrough {
@@ -82,26 +42,35 @@ class PassThrough {
 std::optional<Error> check_files(const Options& options) {
   if (!options.trace_file.empty() && !find_by_ending(formats(), options.trace_file))
     return Error{fmt::format("'{}': a trace file ends in {}", options.trace_file, endings(formats()))};
-  if (options.verb == Verb::Run && !options.trace_file.empty())
+  if (!options.trace_file.empty())
     if (const auto out = ExportOutput::open(options.trace_file, Overwrite::Yes); !out) return out.error();
   const auto& file = options.json_file;
   if (!file.empty() && file != "-" && !std::ofstream(file, std::ios::app)) return Error{fmt::format("can't write '{}'", file)};
   return std::nullopt;
 }
 
-// A file that is there already is replaced, as with --json.
-std::optional<Error> write_trace(const std::string& file, const ExportRun& run) {
-  if (file.empty()) return std::nullopt;
+// A file that is there already is replaced, as with --json. Formats for one run get a file per run.
+std::optional<Error> write_trace(const std::string& file, std::span<const ExportRun> runs) {
+  if (file.empty() || runs.empty()) return std::nullopt;
   const auto all = formats();
-  const auto written = export_runs(*find_by_ending(all, file), std::span(&run, 1), {}, file, Overwrite::Yes);
-  return written ? std::nullopt : std::optional(written.error());
+  const Exporter& format = *find_by_ending(all, file);
+  if (runs.size() > 1 && !format.several_runs) {
+    for (std::size_t i = 0; i < runs.size(); ++i)
+      if (auto error = write_trace(file_of_run(file, format, runs[i]), runs.subspan(i, 1))) return error;
+    return std::nullopt;
+  }
+  const auto written = export_runs(format, runs, {}, file, Overwrite::Yes);
+  if (!written) return written.error();
+  for (const auto& note : written->notes) std::fputs(fmt::format("gilscope: {}: {}\n", file, note).c_str(), stderr);
+  return std::nullopt;
 }
 
-std::optional<Error> write_outputs(const Options& options, const Scenario& scenario, const RunOptions& run_with, const RunReport& report) {
-  if (auto error = write_trace(options.trace_file, export_run(scenario, run_with, report))) return error;
+int write_outputs(const Options& options, const Scenario& scenario, const RunOptions& run_with, const RunReport& report) {
+  const ExportRun run = export_run(scenario, run_with, report);
+  if (auto error = write_trace(options.trace_file, std::span(&run, 1))) return complain_of_writing(error->message);
   if (!options.json_file.empty())
-    if (const auto written = write_text(options.json_file, run_json(report)); !written) return written.error();
-  return std::nullopt;
+    if (const auto written = write_text(options.json_file, run_json(report)); !written) return complain(written.error().message);
+  return report.exit_code;
 }
 
 void print_run(const Options& options, const RunReport& report) {
@@ -137,6 +106,7 @@ std::vector<RunOptions> variants(const Options& options, const Loaded& loaded, S
       run.cores = count;
       run.input = input.reader();
       run.keep_trace = count == cores.back();
+      run.record_calls = run.keep_trace && !options.trace_file.empty();
       all.push_back(std::move(run));
     }
   }
@@ -174,22 +144,14 @@ void print_compare(const Options& options, const Scenario& scenario, const std::
         compare_table(shown, single, style) + timelines(shown, style));
 }
 
-// "trace.json" -> "trace-3.13t-gil=1-8.json": a file per run, for those that kept their spans.
-std::string trace_file_of(const std::string& file, const RunReport& report) {
-  const auto all = formats();
-  const auto dot = file.rfind(find_by_ending(all, file)->ending);
-  std::string runtime = report.runtime;
-  std::replace(runtime.begin(), runtime.end(), ' ', '-');
-  return fmt::format("{}-{}-{}{}", file.substr(0, dot), runtime, report.cores, file.substr(dot));
-}
-
-std::optional<Error> write_compare_outputs(const Options& options, const Scenario& scenario, const std::vector<RunReport>& reports) {
+int write_compare_outputs(const Options& options, const Scenario& scenario, const std::vector<RunReport>& reports, int status) {
+  std::vector<ExportRun> runs;
   for (const auto& report : reports)
-    if (!options.trace_file.empty() && report.trace->has_spans())
-      if (auto error = write_trace(trace_file_of(options.trace_file, report), export_run(scenario, run_options(options, ""), report))) return error;
-  if (options.json_file.empty()) return std::nullopt;
+    if (report.trace->has_spans()) runs.push_back(export_run(scenario, run_options(options, ""), report));
+  if (auto error = write_trace(options.trace_file, runs)) return complain_of_writing(error->message);
+  if (options.json_file.empty()) return status;
   const auto written = write_text(options.json_file, compare_json(reports));
-  return written ? std::nullopt : std::optional(written.error());
+  return written ? status : complain(written.error().message);
 }
 
 // Deadlocks first, then limits and interrupts, then the first script that failed by itself.
@@ -212,6 +174,7 @@ int command_run(const Options& options) {
   const auto& [scenario, program, warnings] = std::get<Loaded>(loaded);
   RunOptions run_with = run_options(options, warnings);
   run_with.keep_trace = !options.quiet || !options.trace_file.empty();
+  run_with.record_calls = !options.trace_file.empty();
   StandardInput input;
   run_with.input = input.reader();
   PassThrough output;
@@ -225,8 +188,7 @@ int command_run(const Options& options) {
   std::fflush(stdout);
   if (!report) return complain(report.error().message);
   print_run(options, report.value());
-  if (auto error = write_outputs(options, scenario, run_with, report.value())) return complain(error->message);
-  return report->exit_code;
+  return write_outputs(options, scenario, run_with, report.value());
 }
 
 int command_compare(const Options& options) {
@@ -241,8 +203,7 @@ int command_compare(const Options& options) {
   progress.clear();
   if (!reports) return complain(reports.error().message);
   if (options.json_file != "-") print_compare(options, scenario, reports.value());
-  if (auto error = write_compare_outputs(options, scenario, asked_for(options, reports.value()))) return complain(error->message);
-  return exit_status(reports.value());
+  return write_compare_outputs(options, scenario, asked_for(options, reports.value()), exit_status(reports.value()));
 }
 
 }  // namespace gilscope::cli

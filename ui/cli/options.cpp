@@ -18,7 +18,7 @@ constexpr const char* kFooter =
 
 // Values that CLI11 collects as text, before they are checked.
 struct RawOptions {
-  std::string x_option, seed, max_time, max_memory, color = "auto";
+  std::string x_option, seed, max_time, max_memory, color = "auto", from, to;
   std::optional<std::string> cores, runtimes;  // an empty list is a mistake
 };
 
@@ -45,8 +45,7 @@ void add_color(CLI::App& app, RawOptions& raw) {
   app.add_option("--color", raw.color, "colours: auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->type_name("WHEN");
 }
 
-void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many) {
-  add_script(app, options, true);
+void add_model_options(CLI::App& app, Options& options, RawOptions& raw, bool many) {
   app.add_option("--cores", raw.cores, many ? "cores of the modeled machine, 1 to 256; a list like 1,2,4,8 gives a speed-up table" : "cores of the modeled machine, 1 to 256")->type_name("N");
   app.add_option("--runtime", raw.runtimes, many ? "runtimes to compare, separated by commas, like \"3.13,3.13t gil=1,3.13t,3.14t\"" : "3.12, 3.13, 3.13t, 3.14 or 3.14t")->type_name("NAME");
   app.add_option("-X", raw.x_option, "gil=0 or gil=1, as in CPython (and so is PYTHON_GIL in the environment)")->type_name("OPTION");
@@ -55,7 +54,12 @@ void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many
   app.add_option("--max-time", raw.max_time, "end the run at this simulated time: seconds, or with a unit: 250ms")->type_name("TIME");
   app.add_option("--max-memory", raw.max_memory, "end the run when its objects take more: bytes, or 64K, 512M, 2G")->type_name("SIZE");
   app.add_option("--model", options.model_file, "a cost model file instead of the one of the runtime")->type_name("FILE");
-  app.add_option("--trace", options.trace_file, std::string("write the trace to a file; its ending, ") + endings(formats()) + ", says in which format" + (many ? "; one file per run" : ""))->type_name("FILE");
+}
+
+void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many) {
+  add_script(app, options, true);
+  add_model_options(app, options, raw, many);
+  app.add_option("--trace", options.trace_file, std::string("write the trace to a file; its ending, ") + endings(formats()) + ", says in which format (gilscope export --list)" + (many ? "; all runs in one file where the format can" : "") + ". A file that is there is replaced")->type_name("FILE");
   app.add_option("--json", options.json_file, "write the report as JSON to a file, '-' = stdout")->type_name("FILE");
   app.add_option("--width", options.width, "columns of the picture, 40 to 400")->check(CLI::Range(40, 400))->type_name("N");
   add_color(app, raw);
@@ -81,6 +85,27 @@ void add_validate_options(CLI::App& app, Options& options, RawOptions& raw) {
   add_color(app, raw);
 }
 
+void add_export_options(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("SCRIPT", options.script, "a Python script, the name of a scenario, or a .gilscope file")->type_name("");
+  add_model_options(app, options, raw, true);
+  app.add_option("--format,-f", options.format, "in which format; --list shows them")->type_name("NAME");
+  app.add_option("--output,-o", options.output_file, "where to; its ending says the format; '-' = stdout")->type_name("FILE");
+  app.add_option("--from", raw.from, "only what happens from this simulated time on: seconds, or with a unit: 250ms")->type_name("TIME");
+  app.add_option("--to", raw.to, "only what happens before this simulated time")->type_name("TIME");
+  app.add_option("--option", options.format_options, "an option of the format, like theme=dark; may be given several times")->allow_extra_args(false)->type_name("NAME=VALUE");
+  app.add_flag("--force", options.force, "replace a file that is there already");
+  app.add_flag("--list", options.list_formats, "list the formats and their options");
+  add_color(app, raw);
+}
+
+void add_open_options(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("FILE", options.script, "a .gilscope file, from gilscope export or --trace")->required()->type_name("");
+  app.add_flag("--rerun", options.rerun, "run its script again with its settings, and say whether the same comes out");
+  app.add_option("--json", options.json_file, "write the report as JSON to a file, '-' = stdout")->type_name("FILE");
+  app.add_option("--width", options.width, "columns of the picture, 40 to 400")->check(CLI::Range(40, 400))->type_name("N");
+  add_color(app, raw);
+}
+
 struct Parser {
   CLI::App app{"GilScope runs a threaded Python script on a modeled multicore machine, under a modeled GIL or without one.", "gilscope"};
   std::map<std::string, std::pair<CLI::App*, Verb>> commands;
@@ -96,6 +121,8 @@ struct Parser {
     add("dis", Verb::Dis, "show the bytecode of a script");
     add("list", Verb::List, "list the scenarios that come with GilScope");
     add("check", Verb::Check, "say whether a script is valid and modeled, without running it");
+    add("export", Verb::Export, "run a script and write what happened for other programs: timelines, tables, pictures");
+    add("open", Verb::Open, "show the report of a .gilscope file again, or run it again");
     add("validate", Verb::Validate, "compare the model with figures of real interpreters");
     add("calibrate", Verb::Calibrate, "fit the cost model to your interpreters on your machine");
   }
@@ -106,6 +133,8 @@ struct Parser {
     commands[name] = {sub, verb};
     if (verb == Verb::Run || verb == Verb::Compare) add_run_options(*sub, options, raw, verb == Verb::Compare);
     if (verb == Verb::Run) sub->add_flag("--quiet,-q", options.quiet, "behave like python3: the program's output and exit status, nothing else");
+    if (verb == Verb::Export) add_export_options(*sub, options, raw);
+    if (verb == Verb::Open) add_open_options(*sub, options, raw);
     if (verb == Verb::Validate) add_validate_options(*sub, options, raw);
     if (verb == Verb::Calibrate) add_calibrate_options(*sub, options, raw);
     if (verb == Verb::Dis) sub->add_flag("--json", options.dis_json, "as JSON: an array with every code object");
@@ -201,6 +230,8 @@ std::optional<Error> apply_raw(const RawOptions& raw, Options& options) {
   if (auto error = apply(raw.seed, parse_seed, options.seed)) return error;
   if (auto error = apply(raw.max_time, parse_duration, options.max_time)) return error;
   if (auto error = apply(raw.max_memory, parse_size, options.max_memory)) return error;
+  if (auto error = apply(raw.from, parse_duration, options.from)) return error;
+  if (auto error = apply(raw.to, parse_duration, options.to)) return error;
   if (options.verb == Verb::Run && options.cores.size() > 1) return Error{"run takes one number of cores; a list is for compare"};
   if (options.verb == Verb::Run && options.runtimes.size() > 1) return Error{"run takes one runtime; a list is for compare"};
   return std::nullopt;

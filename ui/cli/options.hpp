@@ -14,7 +14,7 @@
 
 namespace gilscope::cli {
 
-enum class Verb : std::uint8_t { Run, Compare, Dis, List, Check, Validate, Calibrate };
+enum class Verb : std::uint8_t { Run, Compare, Dis, List, Check, Validate, Calibrate, Export, Open };
 
 struct Options {
   Verb verb = Verb::Run;
@@ -34,6 +34,12 @@ struct Options {
   int rounds = 5;                    ///< of measuring
   std::string figures_file;          ///< measured figures instead of those that come with GilScope
   std::string output_file;
+  std::string format;                ///< of an export; empty = by the ending of the file
+  std::vector<std::string> format_options;  ///< "name=value"
+  SimTime from = 0, to = kForever;   ///< what to export
+  bool force = false;                ///< replace a file that is there already
+  bool list_formats = false;
+  bool rerun = false;
   bool dis_json = false;
   bool quiet = false;
   ColorMode color = ColorMode::Auto;
