@@ -105,6 +105,15 @@ std::string exact_time(SimTime t, SimTime step) {
   return in_unit(t, unit_for(std::abs(t), step), step);
 }
 
+std::string clock_time(SimTime t, SimTime end) {
+  for (const Unit& unit : kUnits) {
+    if (end < 2 * unit.size && unit.size > 1) continue;
+    const SimTime step = std::max<SimTime>(1, unit.size / 1000);
+    return in_unit(t / step * step, unit, step);
+  }
+  return exact_time(t, 1);
+}
+
 std::string rounded_time(SimTime t, SimTime least) {
   SimTime step = 1;
   while (step * 10 <= least) step *= 10;

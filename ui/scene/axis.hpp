@@ -30,6 +30,9 @@ std::string exact_time(SimTime t, SimTime step);
 /// With as many digits as an observer can tell apart who sees `least` at best.
 std::string rounded_time(SimTime t, SimTime least);
 
+/// For a clock that counts up to `end`: always the same unit and number of digits, so that it does not jitter.
+std::string clock_time(SimTime t, SimTime end);
+
 /// The labels and tick marks in `area`; vertical lines at labelled ticks through `lanes`.
 void draw_axis(const TimeScale& scale, const Theme& theme, const Rect& area, const Rect& lanes, Canvas& canvas);
 

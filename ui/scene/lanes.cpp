@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kShownLocks = 8;
 constexpr std::size_t kShownObjects = 6;
 constexpr std::uint32_t kMostCallRows = 12;
+constexpr std::size_t kMostNamesCompared = 256;
 constexpr std::uint32_t kManyCores = 16;  // from here on cores get lower rows
 
 float row_height_of(const RunPicture& run, const LaneChoice& choice, const Theme& theme) {
@@ -115,7 +116,12 @@ std::string thread_name(const Trace& trace, ThreadId thread) {
 std::string lock_name(const Trace& trace, LockId lock) {
   if (lock.value >= trace.locks().size()) return "a lock";
   const LockInfo& info = trace.locks()[lock.value];
-  return info.name.empty() ? fmt::format("{} {}", info.kind.empty() ? "lock" : info.kind, lock.value) : info.name;
+  if (info.name.empty()) return fmt::format("{} {}", info.kind.empty() ? "lock" : info.kind, lock.value);
+  // Locks are named after the variable they are first bound to; those that share one are told apart by their number.
+  const std::size_t known = std::min(trace.locks().size(), kMostNamesCompared);
+  for (std::size_t i = 0; i < known; ++i)
+    if (i != lock.value && trace.locks()[i].name == info.name) return fmt::format("{} #{}", info.name, lock.value);
+  return info.name;
 }
 
 std::string object_name(const Trace& trace, ObjectId object) {

@@ -39,7 +39,13 @@ RunIndex::RunIndex(const Trace& trace) : trace_(&trace), wakes_(trace.wakes()), 
   for (std::uint32_t i = 0; i < marks_.size(); ++i)
     if (marks_[i].kind == MarkKind::GilHandOver) hand_overs_.push_back(i);
   find_pauses(trace);
-  for (const LockRank& rank : rank_locks(trace, kMostRanked)) locks_.push_back(rank.lock);
+  for (const ThreadInfo& thread : trace.threads())
+    for (std::size_t i = 0; i < kThreadStateCount; ++i) totals_[i] += thread.totals[i];
+  // Waits that never ended count most: nobody will ever tell how long they were.
+  for (const ThreadInfo& thread : trace.threads())
+    if (thread.awaits.valid() && std::find(locks_.begin(), locks_.end(), thread.awaits) == locks_.end()) locks_.push_back(thread.awaits);
+  for (const LockRank& rank : rank_locks(trace, kMostRanked))
+    if (std::find(locks_.begin(), locks_.end(), rank.lock) == locks_.end()) locks_.push_back(rank.lock);
   for (const ObjectRank& rank : rank_objects(trace, kMostRanked))
     if (rank.transfers > 0) objects_.push_back(rank.object);
   measure_depths(trace);

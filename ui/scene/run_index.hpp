@@ -1,6 +1,7 @@
 // What pictures look up again and again in a finished trace, sorted once: drawing a frame then costs what is on screen.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -37,6 +38,8 @@ class RunIndex {
   const std::vector<LockId>& contended_locks() const { return locks_; }  ///< most waited for first, at most kMostRanked
   const std::vector<ObjectId>& hot_objects() const { return objects_; }  ///< most transfers first, at most kMostRanked
   std::uint32_t call_depth(ThreadId thread) const { return thread.value < depths_.size() ? depths_[thread.value] : 0; }
+  /// Over all threads, to know which states occur at all.
+  SimTime total(ThreadState state) const { return totals_[static_cast<std::size_t>(state)]; }
   SimTime longest_flow() const { return longest_flow_; }
 
   static constexpr std::size_t kMostRanked = 64;
@@ -57,6 +60,7 @@ class RunIndex {
   std::vector<LockId> locks_;
   std::vector<ObjectId> objects_;
   std::vector<std::uint32_t> depths_;
+  std::array<SimTime, kThreadStateCount> totals_{};
   SimTime longest_flow_ = 0;
 };
 
