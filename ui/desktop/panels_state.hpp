@@ -2,16 +2,20 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/analysis/blame.hpp"
+#include "sim/analysis/contention.hpp"
+#include "sim/analysis/waits.hpp"
 #include "sim/session/listing.hpp"
 #include "ui/desktop/highlight.hpp"
 
 namespace gilscope::desktop {
+
+struct Catalog;
 
 struct SourcePanelState {
   std::string text;                       ///< as the editor has it
@@ -68,6 +72,9 @@ struct ResultsPanelState {
   };
   std::vector<Row> rows;
   std::vector<std::vector<double>> state_shares;  ///< by run and state
+  std::vector<LockRank> locks;            ///< of the run in focus, as all below
+  std::vector<ObjectRank> objects;
+  std::vector<BlamedWait> waits;
 };
 
 struct GlossaryPanelState {
@@ -79,13 +86,14 @@ struct GlossaryPanelState {
 struct SearchPanelState {
   std::string text;
   int chosen = 0;
-  bool was_open = false;
+  int frame = 0;                          ///< in which it was shown last
 };
 
 struct PalettePanelState {
   std::string text;
   int chosen = 0;
-  bool was_open = false;
+  int frame = 0;                          ///< in which it was shown last
+  std::shared_ptr<Catalog> catalog;       ///< read when the palette opens
 };
 
 struct PanelsState {

@@ -32,12 +32,15 @@ struct Fonts {
   ImFont* mono = nullptr;
 };
 
+class FontAtlas;
+
 struct View {
   const scene::Theme& theme;
   std::span<const scene::RunPicture> pictures;  ///< by run; empty until the first result
   std::span<const Instant> instants;            ///< by run, kept up to date while the inspector or the bytecode is open
   Fonts fonts;
   double wall = 0;                              ///< seconds since the app began
+  const FontAtlas* atlas = nullptr;             ///< for scenes that a panel draws (canvas_imgui.hpp); null: it draws none
 };
 
 /// What the panels want to happen, in order; applied between frames.
