@@ -11,6 +11,7 @@
 #include "sim/runtime/cost_model.hpp"
 #include "sim/session/model_choice.hpp"
 #include "sim/session/stuck_threads.hpp"
+#include "sim/trace/event_table.hpp"
 #include "sim/trace/trace.hpp"
 #include "sim/vm/vm_private.hpp"
 
@@ -50,7 +51,10 @@ VmHost Execution::host(const Scenario& scenario, ExecutionWatcher* watcher) {
   const std::string folder = std::filesystem::path(scenario.path).parent_path().string();
   host.search_path = {folder.empty() ? "." : folder, library_};
   host.read_line = plan_.input;
-  host.write = [this](int fd, std::string_view text) { write(fd, text); };
+  host.write = [this](int fd, std::string_view text) {
+    if (vm_.thread != nullptr) recorder_.mark(MarkKind::Output, vm_.thread->id, machine_.clock.now, text.size());
+    write(fd, text);
+  };
   host.compile = [this](const std::string& path, std::string& error) { return compile_module_file(path, error); };
   host.watcher = watcher == nullptr && plan_.record_calls ? &calls_ : watcher;
   return host;

@@ -21,8 +21,8 @@ bool InstructionLister::at_instruction(Thread& thread, PythonFrame& frame) {
     return true;
   }
   if (c.instruction != nullptr) close(c, now);
-  if (now < from_) {
-    thread.watch_from = from_;
+  if (now < query_.from) {
+    thread.watch_from = query_.from;
     return true;
   }
   if (now < to_) {
@@ -43,8 +43,36 @@ void InstructionLister::begin(Thread& thread, PythonFrame& frame, Current& c) {
   const SimTime now = vm_->machine.clock.now;
   c.instruction = frame.ip;
   c.put_back = false;
+  const bool starts = starts_line(c, frame, index);
   c.event = {now, now + frame.ip->cost, thread.id, thread.os->core, facts.key, facts.units.offset_of[index] * 2,
-             static_cast<std::uint32_t>(std::max(code.code[index].line, 0)), static_cast<std::uint8_t>(frame.ip->opcode)};
+             static_cast<std::uint32_t>(std::max(code.code[index].line, 0)), static_cast<std::uint8_t>(frame.ip->opcode), starts};
+  c.wanted = !query_.wanted || query_.wanted(c.event, code);
+}
+
+/// A line begins where its number changes in a frame, and where a loop comes back to it. A frame that is seen for the first time in the middle
+/// of its code may be in the middle of a line as well: there, the instruction before in the code decides.
+bool InstructionLister::starts_line(Current& c, const PythonFrame& frame, std::uint32_t index) {
+  const std::vector<Instruction>& code = frame.executable->code->code;
+  const int line = code[index].line;
+  auto place = c.frames.rbegin();
+  while (place != c.frames.rend() && place->frame != &frame) ++place;
+  if (place == c.frames.rend()) {
+    c.frames.push_back({&frame, line, index});
+    return line > 0 && (index == 0 || code[index - 1].line != line);
+  }
+  const bool starts = line > 0 && (line != place->line || index <= place->index);
+  if (line > 0) place->line = line;  // what belongs to no line belongs to the one before
+  place->index = index;
+  return starts;
+}
+
+void InstructionLister::left(Thread& thread, const Frame* frame) {
+  auto& frames = current(thread).frames;
+  for (std::size_t i = frames.size(); i-- > 0;) {
+    if (frames[i].frame != frame) continue;
+    frames.resize(i);
+    return;
+  }
 }
 
 void InstructionLister::put_back(Thread& thread) {
@@ -60,9 +88,9 @@ void InstructionLister::paused(Thread& thread) {
 void InstructionLister::close(Current& c, SimTime end) {
   c.instruction = nullptr;
   c.event.end = std::max(end, c.event.begin);
-  if (c.event.begin >= to_) return;
+  if (!c.wanted || c.event.begin >= to_) return;
   events_.push_back(c.event);
-  if (events_.size() >= 2 * max_ + 1024) drop_surplus();
+  if (events_.size() >= query_.max + std::min<std::size_t>(query_.max, 1024) + 8) drop_surplus();
 }
 
 namespace {
@@ -71,11 +99,15 @@ bool earlier(const InstructionEvent& a, const InstructionEvent& b) {
 }
 }  // namespace
 
-/// Cores report their instructions out of order: only when many more than wanted are known, the latest of them can go.
+/// Cores report their instructions out of order: only when more than wanted are known, the surplus can go.
 void InstructionLister::drop_surplus() {
   std::sort(events_.begin(), events_.end(), earlier);
-  events_.resize(max_);
-  to_ = max_ == 0 ? from_ : events_.back().begin + 1;
+  if (query_.which == InstructionQuery::Which::Last) {
+    events_.erase(events_.begin(), events_.end() - static_cast<std::ptrdiff_t>(query_.max));
+    return;
+  }
+  events_.resize(query_.max);
+  to_ = events_.empty() ? query_.from : events_.back().begin + 1;
   shortened_ = true;
 }
 
@@ -92,7 +124,7 @@ std::vector<InstructionEvent> InstructionLister::take() {
   for (Current& c : threads_)  // what was under way when the run ended
     if (c.instruction != nullptr) close(c, std::max(c.event.end, c.put_back ? c.event.end : SimTime{0}));
   std::stable_sort(events_.begin(), events_.end(), earlier);
-  if (events_.size() > max_) events_.resize(max_);
+  if (events_.size() > query_.max) drop_surplus();
   return std::move(events_);
 }
 

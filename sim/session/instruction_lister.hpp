@@ -1,6 +1,7 @@
-// InstructionLister: watches a run and lists the instructions of a window in time.
+// InstructionLister: watches a run and lists instructions of a window in time: all of them, or those that somebody looks for.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -10,9 +11,18 @@
 
 namespace gilscope {
 
+struct InstructionQuery {
+  SimTime from = 0;
+  SimTime to = kForever;  ///< exclusive
+  std::size_t max = 0;    ///< how many are wanted
+  enum class Which { First, Last } which = Which::First;
+  /// Null: all.
+  std::function<bool(const InstructionEvent&, const CodeObject&)> wanted;
+};
+
 class InstructionLister final : public ExecutionWatcher {
  public:
-  InstructionLister(SimTime from, SimTime to, std::size_t max) : from_(from), to_(to), max_(max) {}
+  explicit InstructionLister(InstructionQuery query) : query_(std::move(query)), to_(query_.to) {}
   /// Before anything runs.
   void attach(Vm& vm) { vm_ = &vm; }
   /// In order of begin.
@@ -21,12 +31,21 @@ class InstructionLister final : public ExecutionWatcher {
   bool at_instruction(Thread& thread, PythonFrame& frame) override;
   void put_back(Thread& thread) override;
   void paused(Thread& thread) override;
+  void left(Thread& thread, const Frame* frame) override;
 
  private:
+  /// Where a frame was last.
+  struct FramePlace {
+    const Frame* frame;
+    int line;
+    std::uint32_t index;
+  };
   struct Current {
     InstructionEvent event;
     const ExecInstr* instruction = nullptr;  ///< null: none is open
+    bool wanted = false;
     bool put_back = false;
+    std::vector<FramePlace> frames;          ///< those seen since `from`, outermost first
   };
   struct CodeFacts {
     CodeUnits units;
@@ -35,12 +54,12 @@ class InstructionLister final : public ExecutionWatcher {
   Current& current(const Thread& thread);
   void close(Current& current, SimTime end);
   void begin(Thread& thread, PythonFrame& frame, Current& current);
+  bool starts_line(Current& current, const PythonFrame& frame, std::uint32_t index);
   void drop_surplus();
   const CodeFacts& facts_of(const CodeObject& code);
 
-  const SimTime from_;
+  const InstructionQuery query_;
   SimTime to_;
-  const std::size_t max_;
   bool shortened_ = false;  ///< there are enough events before to_, which is earlier now than asked for
   Vm* vm_ = nullptr;
   std::vector<Current> threads_;
@@ -49,5 +68,9 @@ class InstructionLister final : public ExecutionWatcher {
   const CodeObject* last_code_ = nullptr;
   const CodeFacts* last_facts_ = nullptr;
 };
+
+/// Replays the run for the query. Errors as those of instructions_between.
+Result<std::vector<InstructionEvent>> find_instructions(const Scenario& scenario, const Program& program, const RunOptions& options,
+                                                        InstructionQuery query, const ProgressCallback& progress);
 
 }  // namespace gilscope

@@ -93,18 +93,24 @@ Result<Snapshot> snapshot_at(const Scenario& scenario, const Program& program, c
   return take_snapshot(execution, clamp_to_run(execution, stop, at, prepared->plan.max_time));
 }
 
-Result<std::vector<InstructionEvent>> instructions_between(const Scenario& scenario, const Program& program, const RunOptions& options,
-                                                           SimTime from, SimTime to, std::size_t max, const ProgressCallback& progress) {
+Result<std::vector<InstructionEvent>> find_instructions(const Scenario& scenario, const Program& program, const RunOptions& options,
+                                                        InstructionQuery query, const ProgressCallback& progress) {
   auto prepared = prepare(scenario, options);
   if (!prepared) return prepared.error();
-  if (to <= from || to <= 0) return std::vector<InstructionEvent>{};
-  InstructionLister lister(from, to, max);
+  const SimTime to = query.to;
+  if (to <= query.from || to <= 0 || query.max == 0) return std::vector<InstructionEvent>{};
+  InstructionLister lister(std::move(query));
   prepared->plan.keep_trace = false;
   Execution execution(scenario, prepared->plan, prepared->model, progress, &lister);
   lister.attach(execution.vm());
   const MachineStop stop = execution.advance(program, to);
   if (const auto error = cancelled(stop)) return *error;
   return lister.take();
+}
+
+Result<std::vector<InstructionEvent>> instructions_between(const Scenario& scenario, const Program& program, const RunOptions& options,
+                                                           SimTime from, SimTime to, std::size_t max, const ProgressCallback& progress) {
+  return find_instructions(scenario, program, options, {.from = from, .to = to, .max = max, .wanted = {}}, progress);
 }
 
 }  // namespace gilscope

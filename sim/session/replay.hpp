@@ -93,6 +93,7 @@ struct InstructionEvent {
   std::uint32_t offset = 0;       ///< bytes of co_code
   std::uint32_t line = 0;
   std::uint8_t opcode = 0;        ///< of CPython 3.13
+  bool starts_line = false;       ///< a debugger that goes from line to line stops before it
 };
 
 /// Names a code object in every replay of a program, and in every program made from the same source.

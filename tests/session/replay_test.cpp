@@ -82,7 +82,7 @@ TEST_CASE("a replay executes exactly what the run executed") {
       const auto plan = plan_run(script.scenario, script.options);
       REQUIRE(plan);
       const auto model = load_cost_model(plan->model_path);
-      InstructionLister lister(0, kForever, 1'000'000);
+      InstructionLister lister({.from = 0, .to = kForever, .max = 1'000'000, .wanted = {}});
       Execution execution(script.scenario, plan.value(), model.value(), {}, &lister);
       lister.attach(execution.vm());
       const MachineStop stop = execution.advance(script.program);
