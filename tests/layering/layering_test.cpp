@@ -54,13 +54,13 @@ const std::map<std::string, std::set<std::string>> kLayers = {
 // Third-party headers by prefix, and the folders that may see them.
 const std::map<std::string, std::set<std::string>> kLibraries = {
     {"toml++/", {"sim/runtime", "sim/session"}},
-    {"nlohmann/", {"sim/export", "sim/session", "ui/cli", "tests"}},
+    {"nlohmann/", {"sim/export", "sim/session", "ui/cli", "ui/picture", "tests"}},
     {"CLI/", {"ui/cli"}},
     {"Eigen/", {"sim/calibration"}},
     {"protozero/", {"sim/export", "tests"}},
     {"sqlite3", {"sim/export", "tests"}},
     {"zlib.h", {"sim/export", "tests"}},
-    {"nettle/", {"sim/export", "sim/library", "tests"}},
+    {"nettle/", {"sim/export", "sim/library", "ui/picture", "tests"}},
     {"gmp", {"sim/lang", "sim/compiler", "sim/objects", "sim/vm", "sim/library"}},
     {"utf8proc", {"sim/lang", "sim/objects"}},
     {"catch2/", {"tests"}},
