@@ -44,7 +44,8 @@ class App {
     this.toolbar = toolbar;
     this.stage.append(toolbar, this.axisRow, ...this.boxes.map((b) => b.section), this.legend,
       el("p", { id: "keys-short", class: "sr" }, "Arrow keys move and change lanes, plus and minus zoom, zero shows all, Enter walks through the spans with Tab, Escape leaves, question mark lists all keys."));
-    this.stage.after(el("div", { class: "panels" }, this.why, this.measured));
+    this.panels = el("div", { class: "panels" }, this.why, this.measured);
+    this.stage.after(this.panels);
     this.stage.hidden = false;
     new ResizeObserver(() => this.layout()).observe(this.stage);
     new ResizeObserver(() => { this.axisRow.style.top = `calc(2.85rem + ${toolbar.offsetHeight}px)`; }).observe(toolbar);
@@ -114,6 +115,7 @@ class App {
   }
   setRange(range) {
     this.range = range && range.to - range.from > 0 ? range : null;
+    this.dock();
     if (this.range) announce(showRange(this, this.measured));
     else this.measured.replaceChildren(el("h3", {}, "Measure"), el("p", { class: "details" },
       "Drag along the time axis, or hold Shift and drag in the timeline, to see what happened within a range."));
@@ -129,8 +131,15 @@ class App {
     this.showSelection();
     this.touch("all");
   }
+  // While something is selected or measured its card stays in sight.
+  dock() {
+    this.panels.classList.toggle("docked", Boolean(this.selection || this.range));
+    this.why.hidden = Boolean(!this.selection && this.range);
+    this.measured.hidden = Boolean(this.selection && !this.range);
+  }
   showSelection() {
     const hit = this.selection;
+    this.dock();
     if (!hit) {
       this.why.replaceChildren(el("h3", {}, "Why?"), el("p", { class: "details" }, "Click anything in the timeline: a sentence says why it is so, and what lies behind it."));
       return;
@@ -138,7 +147,7 @@ class App {
     const { title, lines } = describeHit(this, hit), chain = whyHit(this, hit);
     const sentence = (parts) => parts.map((p) => (typeof p === "string" ? p : el("button", { type: "button", class: "link", onclick: () => this.goTo(p.go) }, p.text)));
     const details = (link) => link.details.map((d) => el("p", { class: "details" }, ...sentence(d)));
-    this.why.replaceChildren(el("h3", {}, title), el("p", { class: "details" }, `${hit.run.label} · ${lines.join(" · ")}`),
+    this.why.replaceChildren(el("button", { type: "button", class: "close", "aria-label": "Clear the selection", onclick: () => this.select(null) }, "×"), el("h3", {}, title), el("p", { class: "details" }, `${hit.run.label} · ${lines.join(" · ")}`),
       el("p", { class: "answer" }, ...sentence(chain[0].parts)), ...details(chain[0]),
       ...(chain.length > 1 ? [el("p", { class: "details" }, "What lies behind it:"), el("ol", {}, ...chain.slice(1).map((link) => el("li", {}, ...sentence(link.parts), ...details(link))))] : []));
     this.chain = chain;

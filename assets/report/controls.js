@@ -29,7 +29,7 @@ class Controls {
     this.setSpeed(this.speed);
     return el("div", { class: "toolbar" },
       el("div", { class: "tools", role: "toolbar", "aria-label": "Playback" },
-        el("div", { class: "group" }, this.play, button("⏮", "Back to the beginning", () => this.app.setPlayhead(0)), this.clock),
+        el("div", { class: "group" }, this.play, button("|◀", "Back to the beginning", () => this.app.setPlayhead(0)), this.clock),
         el("label", {}, "Speed", this.slider), this.pace,
         el("div", { class: "group grow" }, this.search.node)),
       el("div", { class: "tools", role: "toolbar", "aria-label": "View" },

@@ -161,10 +161,11 @@ class Run {
       totals: t.totals.map((ps) => ps / 1000), bytecodes: t.bytecodes, lane: unpackLane(t.lane), stacks: unpackLane(t.calls) }));
     this.cores = raw.cores.map((c, i) => ({ index: i, busy: c.busy / 1000, switches: c.switches, lane: unpackLane(c.lane) }));
     this.gilLane = unpackLane(raw.gilLane);
-    this.usesGil = raw.gilHeld > 0;
-    this.locks = raw.locks.map((l, i) => ({ ...l, index: i, title: l.name || `${l.kind} #${i}`, wait: l.wait / 1000, longest: l.longest / 1000,
+    this.usesGil = raw.gil || raw.gilHeld / Math.max(1, raw.time) > 0.01;
+    this.locks = raw.locks.map((l) => ({ ...l, index: l.id, title: l.name || `${l.kind} #${l.id}`, wait: l.wait / 1000, longest: l.longest / 1000,
       hold: l.hold / 1000, lane: l.lane === undefined ? null : unpackLane(l.lane) }));
-    this.objects = raw.objects.map((o, i) => ({ ...o, index: i, title: o.name || o.type }));
+    this.lockById = new Map(this.locks.map((l) => [l.index, l]));
+    this.objects = raw.objects.map((o) => ({ ...o, index: o.id, title: o.name || o.type }));
     this.waits = unpackPoints(raw.waits, ["length", "lock", "thread"]);
     this.wakes = unpackPoints(raw.wakes, ["waker", "woken"]);
     this.flows = unpackPoints(raw.flows, ["length", "from", "to"]);
@@ -198,7 +199,9 @@ class Run {
   }
   functionName(frame) { return frame ? this.functions[frame.fn].name : ""; }
   lockLanes() { return this.locks.filter((l) => l.lane).sort((a, b) => a.rank - b.rank); }
-  hotObjects() { return this.objects.filter((o) => o.bins).sort((a, b) => a.rank - b.rank); }
+  object(id) { return this.objects.find((o) => o.index === id); }
+  lock(id) { return this.lockById.get(id); }
+  hotObjects() { return this.objects.filter((o) => o.bins); }
 }
 
 function loadReport() {

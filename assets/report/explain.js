@@ -31,9 +31,9 @@ function holderAt(lane, at) {
 /// The lock that a thread waits for at an instant; undefined where that is not known.
 function awaitedLock(run, thread, at) {
   const wait = run.waitsOf[thread].find((w) => w.at <= at && at < w.at + w.length);
-  if (wait) return run.locks[wait.lock];
+  if (wait) return run.lock(wait.lock);
   const t = run.threads[thread];
-  return t.awaits !== undefined && !t.finished ? run.locks[t.awaits] : undefined;
+  return t.awaits !== undefined && !t.finished ? run.lock(t.awaits) : undefined;
 }
 
 function placeWords(run, thread, at) {
@@ -92,7 +92,7 @@ function describeState(app, run, thread, hit, span) {
 }
 
 function describeObject(run, hit) {
-  const object = run.objects[hit.row.index], bin = Math.floor(hit.at / (object.bins.width / 1000));
+  const object = run.object(hit.row.index), bin = Math.floor(hit.at / (object.bins.width / 1000));
   const at = (list) => formatCount(list[bin] || 0);
   return { title: `${object.type} ${object.name}`,
     lines: [`within ${shortTime(object.bins.width / 1000)}:`, `${at(object.bins.local)} local, ${at(object.bins.shared)} shared operations on its count`,
@@ -221,7 +221,7 @@ function whyIdle(app, run, at) {
 }
 
 function whyObject(run, index) {
-  const o = run.objects[index], all = o.local + o.shared;
+  const o = run.object(index), all = o.local + o.shared;
   const owner = o.owner > 0 ? threadPart(run, o.owner - 1, 0) : "nobody in particular";
   if (o.immortal) return [{ parts: [`${o.title} is immortal: its count is never written, so all cores may read it at once, at no cost.`], details: [] }];
   return [{ parts: [`${o.type} ${o.name}`, o.transfers ? " is contended: it belongs to " : " is shared: it belongs to ", owner, `, and other threads changed its reference count ${formatCount(o.shared)} times.`],

@@ -171,10 +171,10 @@ function labelLines(app, { run, row }) {
   }
   if (row.kind === "core") return [`busy ${shortTime(run.cores[row.index].busy)} (${formatPercent(run.cores[row.index].busy / run.end)})`];
   if (row.kind === "lock") {
-    const l = run.locks[row.index];
+    const l = run.lock(row.index);
     return [`${plural(l.acquisitions, "acquisition")}, ${formatCount(l.contended)} contended`, `waited for ${shortTime(l.wait)}, held ${shortTime(l.hold)}`];
   }
-  if (row.kind === "object") return [`${formatCount(run.objects[row.index].shared)} shared operations, ${formatCount(run.objects[row.index].transfers)} transfers`];
+  if (row.kind === "object") return [`${formatCount(run.object(row.index).shared)} shared operations, ${formatCount(run.object(row.index).transfers)} transfers`];
   if (row.kind === "gil") return [`${formatCount(run.raw.gilSwitches)} times taken, held ${formatPercent(run.raw.gilHeld / 1000 / run.end)} of the time`];
   return [];
 }

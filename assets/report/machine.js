@@ -74,7 +74,7 @@ function coreWords(app, c, run, thread, at, x, top, width, height) {
   c.textBaseline = "middle";
   const two = place && letters >= 8;
   c.font = `600 ${(two ? 9.5 : 10.5) * app.scale}px ${app.palette.font}`;
-  const short = letters < 5 ? (name.match(/\d+$/) || [name.slice(0, letters)])[0] : shorten(name, letters);
+  const short = letters < 5 ? (name.match(/\d+$/) || [name.slice(0, letters)])[0] : nickname(name, letters);
   c.fillText(short, x + width / 2, top + height * (two ? 0.31 : 0.5));
   if (!two) return;
   c.font = `${9 * app.scale}px ${app.palette.font}`;

@@ -57,6 +57,17 @@ function paintGrid(app, c, height, run) {
   }
 }
 
+/// As much of a text as fits into a width: whole, else cut in its middle.
+function fitText(c, text, width, cut = shorten) {
+  const whole = c.measureText(text).width;
+  if (whole <= width) return text;
+  for (let letters = Math.floor(text.length * width / whole); letters > 3; --letters) {
+    const tried = cut(text, letters);
+    if (c.measureText(tried).width <= width) return tried;
+  }
+  return "";
+}
+
 function paintLabel(app, c, row) {
   const { palette: p } = app;
   const size = Math.min(11 * app.scale, row.height);
@@ -66,7 +77,7 @@ function paintLabel(app, c, row) {
   c.textBaseline = "middle";
   c.fillStyle = app.matches(row) ? p.accent : selected ? p.text : p.dim;
   if (row.height < 9 && row.index % 4) return;
-  c.fillText(shorten(row.label, Math.floor(app.gutter / (6.1 * app.scale))), app.gutter - 8, row.y + row.height / 2 + 0.5);
+  c.fillText(fitText(c, row.label, app.gutter - 14), app.gutter - 8, row.y + row.height / 2 + 0.5);
 }
 
 function spanStyle(app, row) {
@@ -94,7 +105,8 @@ function paintSpans(app, c, run, row) {
   }
   paintLane(row.lane, app.view.from, app.view.to, width, rowKey(row), stateOrder, (key, x, w, y, h) => {
     if (threads ? key === STATE.finished : key === -1) return;
-    batch.add(key, app.gutter + x, row.y + y * row.height, w, h * row.height);
+    const high = Math.max(threads ? 0 : 1, h * row.height);  // nothing that happened is invisible
+    batch.add(key, app.gutter + x, row.y + Math.min(y * row.height, row.height - high), w, high);
   });
   const style = spanStyle(app, row);
   batch.fill(c, style.color, style.marks(c));
@@ -110,6 +122,7 @@ function paintEdges(app, c, row) {
   c.fillStyle = app.palette.panel;
   for (let n = 0; i < row.lane.length && row.lane.edges[i] < app.view.to && n < 4000; ++i, ++n) {
     if ((row.lane.edges[i + 1] - row.lane.edges[i]) * k < 8) continue;
+    if (row.kind !== "thread" && (row.lane.values[i] === 0 || row.lane.values[i + 1] === 0)) continue;
     c.fillRect(app.x(row.lane.edges[i + 1]) - 1, row.y, 1, row.height);
   }
 }
@@ -121,34 +134,45 @@ function paintNames(app, c, run, row) {
   c.font = `${Math.min(10.5 * app.scale, row.height - 3)}px ${p.font}`;
   c.textAlign = "left";
   c.textBaseline = "middle";
+  const cut = row.kind === "thread" ? shorten : nickname;
   let i = Math.max(0, row.lane.find(app.view.from));
   for (let n = 0; i < row.lane.length && row.lane.edges[i] < app.view.to && n < 4000; ++i, ++n) {
     const begin = row.lane.edges[i], end = row.lane.edges[i + 1], value = row.lane.values[i];
     if ((end - begin) * k < 44 || value === MIX) continue;
     const x0 = Math.max(app.gutter, app.x(begin)) + 5, x1 = Math.min(app.width, app.x(end)) - 5;
-    const [text, color] = spanWords(app, run, row, value, begin);
-    const letters = Math.floor((x1 - x0) / (5.9 * app.scale));
-    if (!text || letters < 4) continue;
-    c.fillStyle = inkOn(color);
+    const [text, color, whole] = spanWords(app, run, row, value, i);
+    const shown = whole && c.measureText(text).width > x1 - x0 ? "" : fitText(c, text, x1 - x0, cut);
+    if (!shown) continue;
     if (row.kind === "thread" && app.palette.states[stateOf(value)].pattern) {
       // A plate under the words keeps them readable on a pattern.
-      const shown = shorten(text, letters);
       c.fillStyle = color;
       c.fillRect(x0 - 3, row.y + 2, c.measureText(shown).width + 6, row.height - 4);
-      c.fillStyle = inkOn(color);
     }
-    c.fillText(shorten(text, letters), x0, row.y + row.height / 2 + 0.5);
+    c.fillStyle = inkOn(color);
+    c.fillText(shown, x0, row.y + row.height / 2 + 0.5);
   }
 }
 
-function spanWords(app, run, row, value, at) {
+/// [words, colour under them, whether they stand there whole or not at all]
+function spanWords(app, run, row, value, i) {
   const p = app.palette;
-  if (row.kind !== "thread") return holderOf(value) < 0 ? ["", p.grid] : [run.threadName(holderOf(value)), p.thread(holderOf(value))];
+  if (row.kind !== "thread") return holderOf(value) < 0 ? ["", p.grid, true] : [run.threadName(holderOf(value)), p.thread(holderOf(value)), false];
   const state = stateOf(value);
-  if (state === STATE.finished) return ["", p.panel];
-  if (state !== STATE.running) return [app.report.stateNames[state], p.states[state].fill];
-  const name = run.functionName(run.frame(row.index, at));
-  return [name || app.report.stateNames[state], p.states[state].fill];
+  if (state === STATE.finished) return ["", p.panel, true];
+  if (state !== STATE.running) return [app.report.stateNames[state], p.states[state].fill, true];
+  return [mainFunction(run, row.index, i) || app.report.stateNames[state], p.states[state].fill, false];
+}
+
+/// The function that took most of a span of a thread.
+function mainFunction(run, thread, i) {
+  const t = run.threads[thread];
+  t.mainFunctions = t.mainFunctions || new Map();
+  if (!t.mainFunctions.has(i)) {
+    const shares = t.stacks.shares(t.lane.edges[i], t.lane.edges[i + 1], (v) => (v > 0 ? run.stacks[v - 1].fn : -1));
+    const most = [...shares].filter(([fn]) => fn >= 0).sort((x, y) => y[1] - x[1])[0];
+    t.mainFunctions.set(i, most ? run.functions[most[0]].name : "");
+  }
+  return t.mainFunctions.get(i);
 }
 
 const callColor = (palette, fn) => palette.threads[(fn * 5 + 1) % 12];

@@ -31,6 +31,13 @@ function listed(names, most = 4) {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
+/// "ThreadPoolExecutor-0_3" where there is little room: "…0_3".
+function nickname(name, length) {
+  if (name.length <= length) return name;
+  const tail = name.match(/[-_ ]?(\d[\d_]*)$/);
+  return tail && tail[1].length < length ? "…" + tail[1] : shorten(name, length);
+}
+
 /// "ThreadPoolExecutor-0_3" in `length` characters: what tells names apart stands at their end.
 function shorten(name, length) {
   if (name.length <= length) return name;

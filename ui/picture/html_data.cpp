@@ -18,6 +18,7 @@ constexpr std::size_t kMostPoints = 12'000;        // of waits, wake-ups and que
 constexpr std::size_t kMostMarksPerKind = 1'500;
 constexpr std::size_t kMostMemorySamples = 1'000;
 constexpr std::size_t kPartsOfCalls = 5;
+constexpr std::size_t kMostThings = 200;            // locks or objects that are told apart
 
 std::uint64_t ns(SimTime t) { return static_cast<std::uint64_t>(t / kNanosecond); }
 std::uint64_t holder_code(ThreadId thread) { return thread.valid() ? std::uint64_t{thread.value} + 1 : 0; }
@@ -242,18 +243,25 @@ Json cores_json(const ExportRun& run, const PackedRun& packed) {
   return cores;
 }
 
+// The locks worth their bytes: those with a lane, those somebody waited for, those somebody still waits for.
 Json locks_json(const Trace& trace, const PackedRun& packed) {
-  Json locks = Json::array();
-  for (const LockInfo& lock : trace.locks())
-    locks.push_back({{"name", lock.name},
-                     {"kind", lock.kind},
-                     {"acquisitions", lock.acquisitions},
-                     {"contended", lock.contended},
-                     {"wait", lock.wait},
-                     {"longest", lock.longest_wait},
-                     {"hold", lock.hold}});
+  std::vector<bool> awaited(trace.locks().size(), false);
+  for (const ThreadInfo& t : trace.threads())
+    if (t.awaits.value < awaited.size()) awaited[t.awaits.value] = true;
   const auto lanes = lock_lanes(trace);
-  for (std::size_t i = 0; i < lanes.size(); ++i) locks[lanes[i].value]["lane"] = packed.locks[i], locks[lanes[i].value]["rank"] = i;
+  Json locks = Json::array();
+  for (std::uint32_t i = 0; i < trace.locks().size(); ++i) {
+    const LockInfo& lock = trace.locks()[i];
+    const auto lane = std::find(lanes.begin(), lanes.end(), LockId{i});
+    if (lane == lanes.end() && lock.wait == 0 && !awaited[i] && i >= kMostThings) continue;
+    Json json = {{"id", i}, {"name", lock.name}, {"kind", lock.kind}, {"acquisitions", lock.acquisitions}, {"contended", lock.contended},
+                 {"wait", lock.wait}, {"longest", lock.longest_wait}, {"hold", lock.hold}};
+    if (lane != lanes.end()) {
+      json["rank"] = lane - lanes.begin();
+      json["lane"] = packed.locks[static_cast<std::size_t>(lane - lanes.begin())];
+    }
+    locks.push_back(std::move(json));
+  }
   return locks;
 }
 
@@ -263,15 +271,14 @@ Json bins_json(const TrafficBins& traffic) {
   return {{"width", traffic.bin_width()}, {"local", local}, {"shared", shared}, {"transfers", transfers}};
 }
 
+// The objects that several threads used, hottest first; the first dozen with their counts over time.
 Json objects_json(const Trace& trace) {
   Json objects = Json::array();
-  for (const ObjectInfo& o : trace.objects())
-    objects.push_back({{"name", o.name}, {"type", o.type}, {"owner", holder_code(o.owner)}, {"immortal", o.immortal},
+  for (const ObjectRank& r : rank_objects(trace, kMostThings)) {
+    const ObjectInfo& o = trace.objects()[r.object.value];
+    objects.push_back({{"id", r.object.value}, {"name", o.name}, {"type", o.type}, {"owner", holder_code(o.owner)}, {"immortal", o.immortal},
                        {"local", o.local_ops()}, {"shared", o.shared_ops()}, {"transfers", o.transfers()}});
-  std::size_t rank = 0;
-  for (const ObjectRank& r : rank_objects(trace, kObjectLanes)) {
-    objects[r.object.value]["rank"] = rank++;
-    objects[r.object.value]["bins"] = bins_json(trace.objects()[r.object.value].traffic);
+    if (objects.size() <= kObjectLanes) objects.back()["bins"] = bins_json(o.traffic);
   }
   return objects;
 }

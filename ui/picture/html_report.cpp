@@ -84,7 +84,7 @@ std::string resolution_note(const ReportData& data, std::span<const ExportRun> r
   for (const ExportRun& run : runs) traced = std::max(traced, run.trace->resolution());
   if (data.state_cell > 0 || traced > 0)
     note += fmt::format(" Spans shorter than {} are shown as shares of the stretch they lie in.", format_time(std::max(data.state_cell, traced)));
-  if (data.call_cell > 0) note += fmt::format(" Calls shorter than {} likewise.", format_time(data.call_cell));
+  if (data.call_cell > 0) note += fmt::format(" Calls shorter than {} are shown together.", format_time(data.call_cell));
   if (data.points_left_out > 0) note += fmt::format(" Of arrows, marks and short waits, {} were left out to keep the file small.", grouped(data.points_left_out));
   if (note.empty()) note = " Every span is there, to the nanosecond.";
   return note + " All totals are exact.";

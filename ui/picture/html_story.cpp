@@ -146,16 +146,30 @@ std::string verdicts(std::span<const ExportRun> runs) {
     if (!run.verdict.empty()) by_verdict[run.verdict] += (by_verdict[run.verdict].empty() ? "" : ", ") + run.runtime;
   std::string html;
   for (const auto& [verdict, runtimes] : by_verdict)
-    html += fmt::format("<p class=\"notice\"><strong>{}</strong></p><pre class=\"verdict\">{}</pre>", escape_html(runtimes), escape_html(verdict));
+    html += fmt::format("<details{}><summary class=\"notice\"><strong>{}</strong>: how it ended</summary><pre class=\"verdict\">{}</pre></details>",
+                        html.empty() ? " open" : "", escape_html(runtimes), escape_html(verdict));
+  return html;
+}
+
+// Names between backquotes become code.
+std::string prose(std::string_view text) {
+  std::string html;
+  for (bool code = false; !text.empty(); code = !code) {
+    const std::size_t end = text.find('`');
+    const bool closed = end != std::string_view::npos;
+    const std::string piece = escape_html(text.substr(0, end));
+    html += code && closed ? "<code>" + piece + "</code>" : code ? "`" + piece : piece;
+    text.remove_prefix(closed ? end + 1 : text.size());
+  }
   return html;
 }
 
 std::string paragraph_html(const std::string& lines, bool lead) {
   constexpr std::string_view kWatch = "Watch:";
   if (lines.rfind(kWatch, 0) == 0)
-    return fmt::format("<p class=\"watch\"><strong>Watch:</strong>{}</p>\n", escape_html(lines.substr(kWatch.size())));
+    return fmt::format("<p class=\"watch\"><strong>Watch:</strong>{}</p>\n", prose(std::string_view(lines).substr(kWatch.size())));
   if (!lines.empty() && (lines[0] == ' ' || lines[0] == '\t')) return fmt::format("<pre>{}</pre>\n", escape_html(lines));
-  return fmt::format("<p{}>{}</p>\n", lead ? " class=\"lead\"" : "", escape_html(lines));
+  return fmt::format("<p{}>{}</p>\n", lead ? " class=\"lead\"" : "", prose(lines));
 }
 
 }  // namespace
