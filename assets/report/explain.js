@@ -9,7 +9,9 @@ const isWait = (s) => s === STATE.gil || s === STATE.lock || s === STATE.spinnin
 
 /// The stretch around a span of a thread in the same state: {state, begin, end, core, value} or null; `mixed` where only shares are known.
 function stateAt(run, thread, at) {
-  const lane = run.threads[thread].lane, i = lane.find(at);
+  const t = run.threads[thread], lane = t.lane, i = lane.find(at);
+  // What a thread did last, and never came out of, takes no time in a run that ends with it.
+  if (at >= t.end && !t.finished && at >= t.start) return { state: t.state, core: -1, begin: t.end, end: run.end, i: lane.length - 1 };
   if (i < 0) return null;
   const value = lane.values[i];
   if (value === MIX) return { mixed: true, begin: lane.edges[i], end: lane.edges[i + 1], i };
@@ -18,7 +20,7 @@ function stateAt(run, thread, at) {
 
 /// Who holds a lane (the GIL, a lock) at an instant, or had it last before: {thread, begin, end} or null.
 function holderAt(lane, at) {
-  const i = lane ? lane.find(at) : -1;
+  const i = lane ? lane.find(Math.min(at, lane.end - 1e-3)) : -1;
   if (i < 0) return null;
   const value = lane.values[i];
   if (value === MIX) {
@@ -113,7 +115,7 @@ function whyThread(app, run, thread, at, seen = new Set()) {
     } else if (seen.size < 12) chain.push(...whyThread(app, run, other, when, seen));
   };
   if (!span) {
-    link.parts = at < t.start ? [me, ` does not exist yet; it is started at ${formatTime(t.start)}.`] : [me, ` has ended, at ${formatTime(t.end)}.`];
+    link.parts = at <= t.start ? [me, ` does not exist yet; it is started at ${formatTime(t.start)}.`] : [me, ` has ended, at ${formatTime(t.end)}.`];
   } else if (span.mixed) {
     link.parts = [me, ` changes often here: within ${shortTime(span.end - span.begin)} it is `,
       listed(sharesLines(app, run, { lane: t.lane, kind: "thread" }, span.begin, span.end)), "."];
@@ -181,7 +183,7 @@ function explainLock({ run, thread, at, span, me, link, next }, last) {
   }
   link.parts = [me, ` ${verb} `, name, ` for ${waited}, because `, threadPart(run, holder.thread, at), ` has held it since ${formatTime(holder.begin)}.`];
   link.details.push([last ? "It never gets it." : `The wait ends at ${formatTime(span.end)}.`]);
-  next(holder.thread);
+  next(holder.thread, last ? run.end : at);
 }
 
 function explainSleep({ run, thread, at, span, me, link, next }, last, waited) {

@@ -23,7 +23,7 @@ function rangeTable(app, range) {
   const rows = range.runs.map((r) => el("tr", {}, el("th", { scope: "row" }, r.run.label),
     el("td", {}, r.length > 0 ? `${formatFactor(r.busy)} of ${r.run.cores.length}` : "over"),
     ...used.map((s) => el("td", { class: r.states[s] > 0 ? null : "zero" }, r.states[s] > 0 ? shortTime(r.states[s]) : "–"))));
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Statistics of the measured range" },
+  return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Statistics of the measured range" },
     el("table", {}, el("caption", { class: "sr" }, "Statistics of the measured range"), el("thead", {}, head), el("tbody", {}, ...rows)));
 }
 

@@ -99,6 +99,7 @@ struct Exporter {
   std::optional<Error> (*write)(std::span<const ExportRun> runs, const ExportOptions& options, ExportOutput& out) = nullptr;
   std::span<const ExporterOption> options = {};
   bool several_runs = true;      ///< false: a comparison becomes a file per run
+  bool compares = false;         ///< true: where nobody names a runtime, it shows all those that the scenario compares
   /// What only the format can say about runs and values of options, before any file is touched; part of check_export. May be null.
   std::optional<Error> (*check)(std::span<const ExportRun> runs, const ExportOptions& options) = nullptr;
 };

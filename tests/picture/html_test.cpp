@@ -149,10 +149,10 @@ TEST_CASE("a packed lane gives back every span") {
 TEST_CASE("a coarsened lane keeps the time of every value, and its long spans") {
   for (const unsigned seed : {1u, 2u, 3u}) {
     std::mt19937 random(seed);
-    LanePacker exact(0), coarse(500 * kNanosecond);
+    LanePacker exact(0), coarse(8 * kMicrosecond);
     SimTime at = 17 * kNanosecond;
     for (int i = 0; i < 4000; ++i) {
-      const SimTime length = static_cast<SimTime>(random() % (i % 50 == 0 ? 5'000'000 : 90'000)) + 1;  // ps: some below a nanosecond
+      const SimTime length = static_cast<SimTime>(random() % (i % 500 == 0 ? 50'000'000 : 90'000)) + 1;  // ps: some below a nanosecond
       const auto value = static_cast<std::uint32_t>(random() % 5);
       exact.add(at, at + length, value, false);
       coarse.add(at, at + length, value, false);
@@ -164,8 +164,8 @@ TEST_CASE("a coarsened lane keeps the time of every value, and its long spans") 
     CHECK(a.begin == b.begin);
     CHECK(a.end == b.end);
     CHECK(static_cast<SimTime>(a.end) == at / kNanosecond);
-    CHECK(b.mixes > 50);
-    CHECK(b.spans > 20);
+    CHECK(b.mixes > 10);
+    CHECK(b.spans > 2);
     CHECK(mixed.size() * 2 < whole.size());
   }
 }
@@ -225,7 +225,7 @@ TEST_CASE("the page is whole, needs no network and lets only its own script run"
   CHECK(count_of(page, "<script") == 2);
   CHECK(count_of(page, "</script") == 2);
   CHECK(page.size() < 1'000'000);
-  CHECK(page.find("<title>Two threads. · GilScope</title>") != std::string::npos);
+  CHECK(page.find("<title>Two threads · GilScope</title>") != std::string::npos);
 }
 
 TEST_CASE("what a script says cannot become part of the page") {
@@ -266,7 +266,7 @@ TEST_CASE("a small budget coarsens the lanes and keeps the totals") {
   CHECK(full.state_cell == 0);
   CHECK(full.call_cell == 0);
   CHECK(small.call_cell > 0);
-  CHECK(small.json.size() * 2 < full.json.size());
+  CHECK(small.json.size() * 3 < full.json.size() * 2);
   const Json a = Json::parse(full.json)["runs"][0]["threads"], b = Json::parse(small.json)["runs"][0]["threads"];
   for (std::size_t t = 0; t < a.size(); ++t) {
     CHECK(a[t]["totals"] == b[t]["totals"]);

@@ -89,8 +89,15 @@ Result<Target> target_of(const Options& options) {
 
 // ---- The runs --------------------------------------------------------------------------------------------------------------
 
-std::vector<RunOptions> variants(const Options& options, const Loaded& loaded, StandardInput& input) {
-  const auto runtimes = options.runtimes.empty() ? std::vector<std::string>{""} : options.runtimes;
+// Those the user named; else the scenario's own for a format that compares, and one of them for all others.
+std::vector<std::string> runtimes_of(const Options& options, const Scenario& scenario, bool compares) {
+  if (!options.runtimes.empty()) return options.runtimes;
+  if (!compares || !options.x_gil.empty()) return {""};
+  return scenario.runtimes.empty() ? default_runtimes() : scenario.runtimes;
+}
+
+std::vector<RunOptions> variants(const Options& options, const Loaded& loaded, bool compares, StandardInput& input) {
+  const auto runtimes = runtimes_of(options, loaded.scenario, compares);
   std::vector<std::optional<std::uint32_t>> cores(options.cores.begin(), options.cores.end());
   if (cores.empty()) cores.push_back(std::nullopt);
   std::vector<RunOptions> all;
@@ -108,7 +115,7 @@ std::vector<RunOptions> variants(const Options& options, const Loaded& loaded, S
 }
 
 // What the program printed is in the file, not on our standard output; its verdict people want to know.
-std::variant<std::vector<ExportRun>, int> runs_of(const Options& options) {
+std::variant<std::vector<ExportRun>, int> runs_of(const Options& options, bool compares) {
   if (options.script.ends_with(kNativeEnding)) {
     auto runs = read_native_file(options.script);
     if (!runs) return complain(runs.error().message);
@@ -118,7 +125,7 @@ std::variant<std::vector<ExportRun>, int> runs_of(const Options& options) {
   if (const int* status = std::get_if<int>(&loaded)) return *status;
   const Loaded& script = std::get<Loaded>(loaded);
   StandardInput input;
-  const auto all = variants(options, script, input);
+  const auto all = variants(options, script, compares, input);
   ProgressLine progress(all.size(), options.max_time ? options.max_time : script.scenario.max_time);
   const auto reports = run_all(script.scenario, script.program, all, progress.callback(), progress.finished());
   progress.clear();
@@ -220,7 +227,7 @@ int command_export(const Options& options) {
   if (!target) return complain(target.error().message);
   const Overwrite overwrite = options.force ? Overwrite::Yes : Overwrite::No;
   if (auto error = check_target(target.value(), options, overwrite)) return complain(error->message);
-  const auto runs = runs_of(options);
+  const auto runs = runs_of(options, target->format.compares);
   if (const int* status = std::get_if<int>(&runs)) return *status;
   const auto& all = std::get<std::vector<ExportRun>>(runs);
   const auto checked = target->format.several_runs ? std::span(all) : std::span(all).first(1);

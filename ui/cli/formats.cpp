@@ -4,11 +4,14 @@
 
 #include <algorithm>
 
+#include "ui/picture/html_report.hpp"
+
 namespace gilscope::cli {
 
 std::vector<Exporter> formats() {
   std::vector<Exporter> all;
   for (const auto& list : {trace_exporters()}) all.insert(all.end(), list.begin(), list.end());
+  all.push_back(picture::html_exporter());
   return all;
 }
 

@@ -157,7 +157,7 @@ std::optional<Error> write_html_report(std::span<const ExportRun> runs, const Ex
 }
 
 const Exporter& html_exporter() {
-  static constexpr Exporter kExporter{"html", ".html", "one self-contained page with the timeline, for any browser", write_html_report, kOptions, true};
+  static constexpr Exporter kExporter{"html", ".html", "one self-contained page with the timeline, for any browser", write_html_report, kOptions, true, true};
   return kExporter;
 }
 

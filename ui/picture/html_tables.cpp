@@ -23,7 +23,7 @@ constexpr ThreadState kColumns[] = {ThreadState::Running,  ThreadState::WaitingF
 
 class HtmlTable {
  public:
-  explicit HtmlTable(const std::string& caption) { html_ = fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><caption>{0}</caption>\n", escape_html(caption)); }
+  explicit HtmlTable(const std::string& caption) { html_ = fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\"><table><caption>{0}</caption>\n", escape_html(caption)); }
   void head(const std::vector<std::string>& columns) {
     html_ += "<thead><tr>";
     for (const std::string& c : columns) {
