@@ -5,7 +5,22 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/.ci/build.sh"
 
+# What only some tests need: a browser, and readers of exported files from npm (pinned by their lock files). Where they cannot be had, the
+# tests that need them say that they are skipped.
+install_test_tools() {
+  (packages="nodejs npm chromium"; install_dependencies) || say "gilscope: without these the tests in a browser are skipped"
+  command -v npm >/dev/null 2>&1 || return 0
+  for lock in "$here"/tests/*/package-lock.json "$here"/tests/*/*/package-lock.json; do
+    folder=$(dirname "$lock")
+    [ -f "$lock" ] || continue
+    [ ! -e "$folder/node_modules/.package-lock.json" ] || [ "$folder/node_modules/.package-lock.json" -ot "$lock" ] || continue
+    say "gilscope: npm ci in ${folder#"$here"/}"
+    (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund >/dev/null 2>&1) || say "gilscope: npm ci failed; the tests that need it are skipped"
+  done
+}
+
 install_dependencies
+install_test_tools
 build dev all
 cd "$here/build/dev"
 ctest --output-on-failure -j "$(cpus)" "$@"
