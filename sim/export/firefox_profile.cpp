@@ -183,7 +183,9 @@ class RunWriter {
     const std::int64_t at = nanoseconds(mark.at);
     const bool gc = mark.kind == MarkKind::GcBegin || mark.kind == MarkKind::GcEnd;
     const FirefoxCategory category = kind.lane == EventLane::Gil ? FirefoxCategory::Gil : gc ? FirefoxCategory::Gc : FirefoxCategory::Other;
-    const std::string detail = kind.payload.empty() ? std::string(kind.doc) : fmt::format("{}: {}", kind.payload, mark.payload);
+    const std::string words = mark_words(trace_, mark);
+    const bool nothing = kind.payload.empty() || mark.payload >= ThreadId::kNoneValue;
+    const std::string detail = !words.empty() ? words : nothing ? std::string(kind.doc) : fmt::format("{}: {}", kind.payload, mark.payload);
     markers_.push_back({at, -1, tables_.string(kind.name), category, Payload::Detail, tables_.string(detail)});
   }
 

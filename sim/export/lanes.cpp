@@ -199,6 +199,16 @@ std::string object_name(const Trace& trace, ObjectId object) {
   return info.name.empty() ? fmt::format("{} #{}", info.type, object.value) : fmt::format("{} {}", info.type, info.name);
 }
 
+std::string mark_words(const Trace& trace, const Mark& mark) {
+  const std::string_view payload = info(mark.kind).payload;
+  if (mark.payload >= ThreadId::kNoneValue) return "";
+  const auto id = static_cast<std::uint32_t>(mark.payload);
+  if (payload.starts_with("id of the")) return thread_name(trace, ThreadId{id});
+  if (payload == "lock") return lock_name(trace, LockId{id});
+  if (payload == "object") return object_name(trace, ObjectId{id});
+  return "";
+}
+
 bool is_contended(const LockInfo& lock) { return lock.contended > 0 || lock.wait > 0; }
 
 std::vector<std::uint32_t> order_by_time(std::size_t count, const std::function<SimTime(std::size_t)>& time) {

@@ -89,6 +89,8 @@ std::string thread_name(const Trace& trace, ThreadId thread);
 std::string lock_name(const Trace& trace, LockId lock);
 /// "dict cache", "list #3".
 std::string object_name(const Trace& trace, ObjectId object);
+/// What the number of a mark names: a thread, a lock, an object; empty if it is just a number.
+std::string mark_words(const Trace& trace, const Mark& mark);
 /// Whether anybody ever waited for it, or found it taken.
 bool is_contended(const LockInfo& lock);
 

@@ -123,7 +123,8 @@ class RunWriter {
   void describe_thread(std::uint32_t t) {
     packets_.track(head_, {.uuid = thread_uuid(t), .parent = process_uuid_, .name = names_[t], .kind = Track::Kind::Thread,
                            .rank = 100 + static_cast<std::int32_t>(t), .pid = pid_, .tid = tid(t), .explicit_order = true});
-    packets_.track(head_, {.uuid = state_uuid(t), .parent = thread_uuid(t), .name = "state", .kind = Track::Kind::State, .rank = 0,
+    packets_.track(head_, {.uuid = state_uuid(t), .parent = thread_uuid(t), .name = "state",
+                           .kind = settings_.state_tracks ? Track::Kind::State : Track::Kind::Plain, .rank = 0,
                            .description = "What the thread did or waited for"});
     packets_.track(head_, {.uuid = waits_uuid(t), .parent = thread_uuid(t), .name = "lock waits", .rank = 1, .description = "Which lock the thread waited for"});
     packets_.track(head_, {.uuid = events_uuid(t), .parent = thread_uuid(t), .name = "events", .rank = 2});
@@ -295,6 +296,11 @@ class RunWriter {
           span.begin = std::max(span.begin, from);
           add_task_events(span, t, now[t], events);
         });
+        const ThreadInfo& thread = trace_.threads()[t];
+        const bool dies = thread.finished && thread.end >= from && (thread.end < to || to >= trace_.end());
+        if (!dies || !now[t].known || now[t].state == TaskState::Dead) continue;
+        events.push_back({thread.end, t, now[t].cpu, TaskState::Dead});
+        now[t].state = TaskState::Dead;
       }
       const auto before = [](const TaskEvent& a, const TaskEvent& b) {
         return a.at != b.at ? a.at < b.at : (a.state != TaskState::Running) > (b.state != TaskState::Running);
@@ -307,17 +313,9 @@ class RunWriter {
 
   // At the end of the run, or of the range, nobody runs any more.
   void end_task_states(Sequence& sequence, const std::vector<OnCpu>& now) {
-    const bool whole = reader_.to() >= trace_.end();
-    std::vector<TaskEvent> last;
-    for (std::uint32_t t = 0; t < now.size(); ++t) {
-      if (!now[t].known) continue;
-      const ThreadInfo& thread = trace_.threads()[t];
-      const bool dead = whole && thread.finished;
-      if (dead && now[t].state != TaskState::Dead) last.push_back({thread.end, t, now[t].cpu, TaskState::Dead});
-      if (!dead && now[t].state == TaskState::Running) last.push_back({reader_.to(), t, now[t].cpu, TaskState::Runnable});
-    }
-    std::stable_sort(last.begin(), last.end(), [](const TaskEvent& a, const TaskEvent& b) { return a.at < b.at; });
-    for (const TaskEvent& e : last) packets_.task_state(sequence, nanoseconds(e.at), e.cpu, names_[e.thread], tid(e.thread), e.state);
+    for (std::uint32_t t = 0; t < now.size(); ++t)
+      if (now[t].known && now[t].state == TaskState::Running)
+        packets_.task_state(sequence, nanoseconds(reader_.to()), now[t].cpu, names_[t], tid(t), TaskState::Runnable);
   }
 
   // ---- Waits, marks, arrows ----
@@ -344,16 +342,6 @@ class RunWriter {
     }
   }
 
-  // The payload of a mark in words, where it names something; else its number.
-  std::string payload_name(const Mark& mark) const {
-    const std::string_view payload = info(mark.kind).payload;
-    const auto id = static_cast<std::uint32_t>(mark.payload);
-    if (payload.starts_with("id of the")) return id < names_.size() ? names_[id] : "";
-    if (payload == "lock") return lock_name(trace_, LockId{id});
-    if (payload == "object") return object_name(trace_, ObjectId{id});
-    return "";
-  }
-
   void write_marks() {
     Sequence sequence = packets_.new_sequence();
     const auto& marks = trace_.marks();
@@ -363,7 +351,7 @@ class RunWriter {
       const MarkInfo& kind = info(mark.kind);
       const std::uint64_t name = packets_.event_name(sequence, kind.name);
       const std::uint64_t key = kind.payload.empty() ? 0 : packets_.annotation_name(sequence, kind.payload);
-      const std::string words = payload_name(mark);
+      const std::string words = mark_words(trace_, mark);
       const std::uint64_t text = words.empty() ? 0 : packets_.annotation_string(sequence, words);
       const std::uint64_t track = mark.thread.value < names_.size() ? events_uuid(mark.thread.value) : process_uuid_;
       packets_.event(sequence, nanoseconds(mark.at), EventType::Instant, track, name, [&](FixedWriter& event) {
