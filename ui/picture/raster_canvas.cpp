@@ -38,6 +38,13 @@ void RasterCanvas::clear(Color background) {
   outer_clips_.clear();
 }
 
+void RasterCanvas::restore(const std::vector<std::uint8_t>& rgba) {
+  assert(rgba.size() == pixels_.size());
+  pixels_ = rgba;
+  clip_ = {0, 0, width_, height_};
+  outer_clips_.clear();
+}
+
 Color RasterCanvas::pixel(int x, int y) const {
   assert(x >= 0 && y >= 0 && x < width_ && y < height_);
   const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)) * 4;

@@ -23,6 +23,8 @@ class RasterCanvas final : public scene::Canvas {
 
   /// Back to an empty picture. Glyphs stay in memory: made for animations.
   void clear(scene::Color background);
+  /// Back to a picture drawn before: what rgba() was then.
+  void restore(const std::vector<std::uint8_t>& rgba);
 
   int device_width() const { return width_; }
   int device_height() const { return height_; }
