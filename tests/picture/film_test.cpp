@@ -20,8 +20,12 @@ using test::with;
 namespace fs = std::filesystem;
 
 struct TemporaryFolder {
-  fs::path path = fs::temp_directory_path() / ("gilscope-film-" + std::to_string(std::rand()) + "-" + std::to_string(std::hash<std::string>{}(Catch::getResultCapture().getCurrentTestName())));
-  TemporaryFolder() { fs::create_directories(path); }
+  fs::path path;
+  TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "gilscope-film-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    path = name;
+  }
   ~TemporaryFolder() { fs::remove_all(path); }
   std::size_t files() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator())); }
 };
