@@ -43,7 +43,7 @@ Animation::Animation(std::span<const ExportRun> runs, const AnimationOptions& op
     pictures_.push_back(picture_of(run));
     scene::TimelineView view;
     view.range = options_.document.range;
-    view.playhead = -1;  // drawn by the frames
+    view.playhead = out_of_sight(view.range);  // the frames draw their own
     view.lanes = scene::default_lanes(pictures_.back());
     view.arrows = false;
     views_.push_back(std::move(view));

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "sim/trace/trace.hpp"
+#include "ui/scene/run_index.hpp"
 
 namespace gilscope::picture {
 
@@ -21,6 +22,16 @@ constexpr float kLeastScale = 0.6f, kMostScale = 3;
 
 // What a picture that is too low can do without, the first first.
 constexpr std::array<LaneGroup, 4> kDispensable = {LaneGroup::Memory, LaneGroup::Objects, LaneGroup::Cores, LaneGroup::Locks};
+
+// More arrows than these would cover what they point at; nobody can zoom into a file.
+constexpr std::ptrdiff_t kMostArrows = 80;
+
+std::ptrdiff_t arrows_in(const scene::RunIndex& index, const scene::TimeRange& range) {
+  const auto within = [&](SimTime at) { return at >= range.from && at < range.to; };
+  const auto count = [&](const auto& things, auto when) { return std::count_if(things.begin(), things.end(), [&](const auto& t) { return within(when(t)); }); };
+  return count(index.wakes(), [](const WakeEvent& w) { return w.at; }) + count(index.flows(), [](const ItemFlow& f) { return f.got; }) +
+         count(index.hand_overs(), [&](std::uint32_t mark) { return index.marks()[mark].at; });
+}
 
 float usual_scale(int width) { return std::clamp(static_cast<float>(width) / 1280.f, 0.8f, 2.f); }
 
@@ -57,8 +68,9 @@ void Document::make_views() {
   for (const auto& run : pictures_) {
     scene::TimelineView view;
     view.range = options_.range;
-    view.playhead = options_.at.value_or(-1);
+    view.playhead = options_.at.value_or(out_of_sight(options_.range));
     view.lanes = scene::default_lanes(run);
+    view.arrows = arrows_in(*run.index, options_.range) <= kMostArrows;
     views_.push_back(std::move(view));
   }
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/trace/trace.hpp"
+#include "ui/scene/run_index.hpp"
 #include "ui/scene/scenes.hpp"
 
 namespace gilscope::picture {
@@ -98,7 +99,7 @@ std::string footnote_for(std::span<const ExportRun> runs) {
 }  // namespace
 
 scene::RunPicture picture_of(const ExportRun& run) {
-  return {run.trace.get(), run.runtime, run.gil_enabled, run.cores, file_name(run.path), lines_of(run.source)};
+  return {run.trace.get(), run.runtime, run.gil_enabled, run.cores, file_name(run.path), lines_of(run.source), scene::make_index(*run.trace)};
 }
 
 Theme theme_of(bool dark, float scale) {

@@ -18,6 +18,9 @@ scene::RunPicture picture_of(const ExportRun& run);
 /// With the theme's sizes multiplied by `scale`.
 scene::Theme theme_of(bool dark, float scale);
 
+/// An instant outside of a range, for views whose playhead is not to be seen.
+inline SimTime out_of_sight(const scene::TimeRange& range) { return range.from - range.length() - 1; }
+
 /// The words around a picture.
 struct PageWords {
   std::string title;                   ///< of the scenario
