@@ -133,6 +133,13 @@ TEST_CASE("PNG has the size asked for, at every scale") {
   CHECK(size("700", "1").first == 700);
 }
 
+TEST_CASE("PNG carries the picture in words") {
+  const ExportRun runs[] = {test::known_run()};
+  const auto bytes = bytes_of("png", runs, with({{"size", "300"}}));
+  CHECK(bytes.find(std::string("iTXtTitle\0\0\0\0\0A sample & more", 29)) != std::string::npos);
+  CHECK(bytes.find("iTXtDescription") != std::string::npos);
+}
+
 TEST_CASE("the speed-up curve compares each runtime with itself on one core") {
   const ExportRun runs[] = {test::free_run(80 * kMillisecond, 1), test::free_run(20 * kMillisecond, 8), test::free_run(100 * kMillisecond, 1, "3.13"),
                             test::free_run(100 * kMillisecond, 8, "3.13")};

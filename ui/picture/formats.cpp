@@ -52,7 +52,7 @@ std::optional<Error> write_png(std::span<const ExportRun> runs, const ExportOpti
   const Document document(runs, *read, measure);
   RasterCanvas canvas(document.width(), document.height(), read->scale, document.theme().background, *fonts);
   document.draw(canvas);
-  const auto bytes = encode_png(canvas);
+  const auto bytes = encode_png(canvas, document.title(), document.description());
   if (!bytes) return bytes.error();
   out.main().append(*bytes);
   return out.main().error();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/result.hpp"
@@ -10,7 +11,8 @@
 
 namespace gilscope::picture {
 
-/// The bytes of a PNG file. Error: the encoder gave up (memory).
-Result<std::string> encode_png(const RasterCanvas& canvas);
+/// The bytes of a PNG file, with the picture in words inside (UTF-8), where image viewers and search find it. Error: the encoder gave up
+/// (memory).
+Result<std::string> encode_png(const RasterCanvas& canvas, std::string_view title = {}, std::string_view description = {});
 
 }  // namespace gilscope::picture
