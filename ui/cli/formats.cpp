@@ -4,16 +4,11 @@
 
 #include <algorithm>
 
-#include "ui/picture/html_report.hpp"
+#include "ui/picture/formats.hpp"
 
 namespace gilscope::cli {
 
-std::vector<Exporter> formats() {
-  std::vector<Exporter> all;
-  for (const auto& list : {trace_exporters()}) all.insert(all.end(), list.begin(), list.end());
-  all.push_back(picture::html_exporter());
-  return all;
-}
+std::vector<Exporter> formats() { return picture::all_formats(); }
 
 std::string file_of_run(const std::string& file, const Exporter& format, const ExportRun& run) {
   const auto slash = file.rfind('/');

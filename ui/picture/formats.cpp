@@ -2,6 +2,7 @@
 
 #include "ui/picture/document.hpp"
 #include "ui/picture/film.hpp"
+#include "ui/picture/html_report.hpp"
 #include "ui/picture/png_file.hpp"
 #include "ui/picture/svg_canvas.hpp"
 
@@ -72,6 +73,7 @@ std::span<const Exporter> picture_exporters() { return kExporters; }
 std::vector<Exporter> all_formats() {
   std::vector<Exporter> all;
   for (const auto& list : {trace_exporters(), picture_exporters()}) all.insert(all.end(), list.begin(), list.end());
+  all.push_back(html_exporter());
   return all;
 }
 

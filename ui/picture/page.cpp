@@ -74,14 +74,15 @@ std::string outcome_for(const ExportRun& run, const ExportRun& first) {
   return text;
 }
 
-/// The presets whose cost models were in force, each once.
+/// "cost models of CPython 3.13 and 3.13t": of what was in force, each once.
 std::string models_text(std::span<const ExportRun> runs) {
-  std::string text;
-  std::set<std::string> seen;
+  std::vector<std::string> names;
   for (const auto& run : runs) {
-    const auto name = run.model_file.empty() ? "CPython " + run.runtime.substr(0, run.runtime.find(' ')) : file_name(run.model_file);
-    if (seen.insert(name).second) text += (text.empty() ? "" : ", ") + name;
+    auto name = run.model_file.empty() ? run.runtime.substr(0, run.runtime.find(' ')) : file_name(run.model_file);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }
+  std::string text = names.size() == 1 ? "cost model of CPython " : "cost models of CPython ";
+  for (std::size_t k = 0; k < names.size(); ++k) text += (k == 0 ? "" : k + 1 == names.size() ? " and " : ", ") + names[k];
   return text;
 }
 
@@ -90,7 +91,7 @@ std::string footnote_for(std::span<const ExportRun> runs) {
   for (const auto& run : runs) seeds.insert(run.seed);
   std::string arguments;
   for (const auto& argument : runs[0].args) arguments += " " + argument;
-  auto text = fmt::format("Simulated by GilScope, not measured: {}{}, {}, seed {}{}, switch interval {}, cost model of {}", file_name(runs[0].path),
+  auto text = fmt::format("Simulated by GilScope, not measured: {}{}, {}, seed {}{}, switch interval {}, {}", file_name(runs[0].path),
                           arguments, cores_text(runs), *seeds.begin(), seeds.size() > 1 ? " and others" : "",
                           scene::short_time(runs[0].switch_interval), models_text(runs));
   return text + fmt::format("; script {}.", scenario_hash(runs[0]).substr(0, 12));
