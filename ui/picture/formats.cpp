@@ -60,10 +60,10 @@ std::optional<Error> write_png(std::span<const ExportRun> runs, const ExportOpti
 }
 
 constexpr Exporter kExporters[] = {
-    {"svg", ".svg", "a drawing for print, slides and web pages", write_svg, kSvgOptions, true, check_document},
-    {"png", ".png", "a picture of pixels", write_png, kPngOptions, true, check_document},
-    {"mp4", ".mp4", "a film in slow motion (needs ffmpeg)", write_mp4, kMp4Options, true, check_mp4},
-    {"gif", ".gif", "the film as a moving picture (needs ffmpeg)", write_gif, kGifOptions, true, check_gif},
+    {.name = "svg", .ending = ".svg", .description = "a drawing for print, slides and web pages", .write = write_svg, .options = kSvgOptions, .check = check_document},
+    {.name = "png", .ending = ".png", .description = "a picture of pixels", .write = write_png, .options = kPngOptions, .check = check_document},
+    {.name = "mp4", .ending = ".mp4", .description = "a film in slow motion (needs ffmpeg)", .write = write_mp4, .options = kMp4Options, .check = check_mp4},
+    {.name = "gif", .ending = ".gif", .description = "the film as a moving picture (needs ffmpeg)", .write = write_gif, .options = kGifOptions, .check = check_gif},
 };
 
 }  // namespace
