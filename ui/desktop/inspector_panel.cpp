@@ -143,8 +143,8 @@ void thread_row(const Inspected& in, std::string_view name, ThreadId thread, std
     value_row(in.view, name, "nobody", term);
     return;
   }
-  const float left = ImGui::GetCursorPosX();
-  const float column = std::min(ImGui::GetFontSize() * 8.5f, (ImGui::GetContentRegionMax().x - left) * 0.42f);
+  const float left = ImGui::GetCursorStartPos().x;
+  const float column = std::min(ImGui::GetFontSize() * 9.5f, (ImGui::GetContentRegionMax().x - left) * 0.46f);
   put_text(fitted(name, column - 6), in.view.theme.text_dim);
   explain_term(in.view, term);
   ImGui::SameLine(left + column);
@@ -161,7 +161,7 @@ void replay_note(const Inspected& in) {
   if (in.snapshot != nullptr) return;
   if (in.run < in.view.instants.size() && !in.view.instants[in.run].error.empty())
     return put_wrapped(in.view.instants[in.run].error, in.view.theme.error);
-  put_wrapped(in.waits_for_replay ? "Replaying the run up to here …" : "Pause to see variables and counts: they come from a replay.", in.view.theme.text_dim);
+  put_wrapped(in.state.playback.playing ? "Pause to see variables and counts: they come from a replay." : "Replaying the run up to here …", in.view.theme.text_dim);
 }
 
 void inspector_panel(AppState& state, const View& view, Actions& actions) {
@@ -175,7 +175,7 @@ void inspector_panel(AppState& state, const View& view, Actions& actions) {
   const bool current = instant != nullptr && instant->generation == state.shown.generation && instant->at == state.view.playhead &&
                        instant->snapshot && question.at == state.view.playhead;
   const Inspected in{state, view, actions, run, *trace, question, current ? &*instant->snapshot : nullptr,
-                     instant != nullptr && instant->pending && !state.playback.playing, is_free_threaded(state.shown.runs[run].runtime)};
+                     is_free_threaded(state.shown.runs[run].runtime)};
   if (!selected) return inspect_nothing(in);
   draw_title(in);
   draw_why(in);

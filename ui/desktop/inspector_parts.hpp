@@ -14,7 +14,6 @@ struct Inspected {
   const Trace& trace;
   Question question;
   const Snapshot* snapshot;      ///< at the question's instant; nullptr: not yet known
-  bool waits_for_replay;         ///< it is being computed
   bool free_threaded;            ///< the build: objects have an owner, a lock and two counts
 };
 

@@ -14,12 +14,6 @@ namespace {
 double percent(double part, double whole) { return whole > 0 ? 100 * part / whole : 0; }
 double percent(SimTime part, SimTime whole) { return percent(static_cast<double>(part), static_cast<double>(whole)); }
 
-std::string grouped(std::uint64_t n) {
-  std::string digits = std::to_string(n);
-  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");
-  return digits;
-}
-
 // Who had it for how long, the longest first, with bars.
 void shares(const Inspected& in, std::vector<std::pair<SimTime, ThreadId>> times, SimTime whole) {
   std::sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -32,7 +32,7 @@ void life(const Inspected& in, const ThreadInfo& info) {
     swatch(paint.fill, paint.mark, paint.pattern);
     value_row(in.view, display_name(state), fmt::format("{}  ({:.0f} %)", format_time(time), 100.0 * static_cast<double>(time) / static_cast<double>(length)));
   }
-  value_row(in.view, "Bytecodes", fmt::format("{}", info.bytecodes), "bytecode");
+  value_row(in.view, "Bytecodes", fmt::format("{}", grouped(info.bytecodes)), "bytecode");
 }
 
 // A variable or an entry of the value stack. Its header on demand.

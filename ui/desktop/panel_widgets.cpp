@@ -51,6 +51,12 @@ void put_wrapped(std::string_view text, scene::Color color) {
 
 float text_width(std::string_view text) { return ImGui::CalcTextSize(begin_of(text), end_of(text)).x; }
 
+std::string grouped(std::uint64_t n) {
+  std::string digits = std::to_string(n);
+  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");
+  return digits;
+}
+
 std::string fitted(std::string_view text, float width) {
   if (text_width(text) <= width) return std::string(text);
   std::size_t keep = text.size();
@@ -75,9 +81,9 @@ void heading(const View& view, std::string_view text, std::string_view term) {
 }
 
 bool value_row(const View& view, std::string_view name, std::string_view value, std::string_view term) {
-  const float left = ImGui::GetCursorPosX();
-  const float column = std::min(ImGui::GetFontSize() * 8.5f, (ImGui::GetContentRegionMax().x - left) * 0.42f);
-  put_text(fitted(name, column - 6), view.theme.text_dim);
+  const float left = ImGui::GetCursorStartPos().x;  // a swatch may stand before the name
+  const float column = std::min(ImGui::GetFontSize() * 9.5f, (ImGui::GetContentRegionMax().x - left) * 0.46f);
+  put_text(fitted(name, left + column - ImGui::GetCursorPosX() - 6), view.theme.text_dim);
   bool hovered = ImGui::IsItemHovered();
   explain_term(view, term);
   ImGui::SameLine(left + column);

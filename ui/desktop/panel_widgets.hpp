@@ -37,6 +37,8 @@ void put_text(std::string_view text);
 /// Text that breaks at the right edge of the region.
 void put_wrapped(std::string_view text, scene::Color color);
 float text_width(std::string_view text);
+/// 27137264 -> "27,137,264"
+std::string grouped(std::uint64_t n);
 /// Cut with "…" to fit.
 std::string fitted(std::string_view text, float width);
 

@@ -19,7 +19,7 @@ struct Catalog;
 
 struct SourcePanelState {
   std::string text;                       ///< as the editor has it
-  std::string loaded;                     ///< the setup's text when it was last taken over or given away
+  std::string loaded;                     ///< the setup's text when it was looked at last: a change of it comes from outside, or from here
   std::uint32_t epoch = 0;                ///< another one when the text was replaced from outside: the editor starts afresh
   std::string highlighted_text;           ///< what `lines` belong to
   std::vector<HighlightedLine> lines;

@@ -4,6 +4,7 @@
 #include "sim/analysis/summary.hpp"
 #include "sim/analysis/waits.hpp"
 #include "sim/trace/trace.hpp"
+#include "ui/desktop/panel_widgets.hpp"
 #include "ui/desktop/results_panel.hpp"
 
 namespace gilscope::desktop {
@@ -12,11 +13,7 @@ namespace {
 using Row = ResultsPanelState::Row;
 enum class Better { Neither, Less, More };
 
-std::string grouped(double value) {
-  std::string digits = fmt::format("{:.0f}", value);
-  for (int i = static_cast<int>(digits.size()) - 3; i > 0 && digits[static_cast<std::size_t>(i) - 1] != '-'; i -= 3) digits.insert(static_cast<std::size_t>(i), ",");
-  return digits;
-}
+std::string as_count(double value) { return grouped(static_cast<std::uint64_t>(value)); }
 
 std::string as_time(double value) { return format_time(static_cast<SimTime>(value)); }
 std::string as_percent(double value) { return fmt::format("{:.0f} %", 100 * value); }
@@ -71,12 +68,12 @@ std::vector<Row> result_rows(const RunSet& set) {
   table.add("Time", "", "Simulated time from the start of the program to its end", Better::Less, as_time, [](const RunSummary& r) { return r.wall; });
   table.add("Speed", "speed-up", "Time of the first run / time of this run", Better::More, as_factor,
             [wall](const RunSummary& r) { return r.wall > 0 ? wall / static_cast<double>(r.wall) : 0.0; });
-  table.add("Utilization", "utilization", "Busy time of all cores / (time × number of cores)", Better::More, as_percent, [](const RunSummary& r) { return r.utilization; });
+  table.add("Utilization", "utilization", "Busy time of all cores / (time × number of cores)", Better::Neither, as_percent, [](const RunSummary& r) { return r.utilization; });
   add_states(table);
-  table.add("Turns of the GIL", "GIL", "How often a thread took the GIL", Better::Neither, grouped, [](const RunSummary& r) { return r.gil_switches; });
-  table.add("Atomic counts", "atomic operation", "Changes of named objects' reference counts by threads that do not own them", Better::Less, grouped, [](const RunSummary& r) { return r.shared_ops; });
-  table.add("Line transfers", "cache line", "How often the cache line of a named object went from one core to another", Better::Less, grouped, [](const RunSummary& r) { return r.transfers; });
-  table.add("Bytecodes", "bytecode", "Instructions executed, added up over all threads", Better::Neither, grouped, [](const RunSummary& r) { return r.bytecodes; });
+  table.add("Turns of the GIL", "GIL", "How often a thread took the GIL", Better::Neither, as_count, [](const RunSummary& r) { return r.gil_switches; });
+  table.add("Atomic counts", "atomic operation", "Changes of named objects' reference counts by threads that do not own them", Better::Less, as_count, [](const RunSummary& r) { return r.shared_ops; });
+  table.add("Line transfers", "cache line", "How often the cache line of a named object went from one core to another", Better::Less, as_count, [](const RunSummary& r) { return r.transfers; });
+  table.add("Bytecodes", "bytecode", "Instructions executed, added up over all threads", Better::Neither, as_count, [](const RunSummary& r) { return r.bytecodes; });
   return table.take();
 }
 

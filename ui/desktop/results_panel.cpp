@@ -108,7 +108,7 @@ void ResultsView::compare_row(const ResultsPanelState::Row& row, float name_widt
     const std::string text = fitted(row.values[i], column - 6);
     ImGui::SameLine();
     ImGui::SetCursorPosX(left + name_width + column * static_cast<float>(i + 1) - text_width(text));
-    const bool wins = differs && row.numbers[i] == best;
+    const bool wins = differs && row.numbers[i] == best && row.numbers[i] != 0;
     const FontScope font(wins ? view_.fonts.bold : view_.fonts.regular);
     put_text(text, view_.theme.text);
   }
@@ -207,7 +207,7 @@ void ResultsView::rankings() {
                                  fmt::format("{:.0f} % shared = {} of {} count changes by threads that do not own it", 100 * rank.share_shared, object.shared_ops(),
                                              object.shared_ops() + object.local_ops())};
     ImGui::PushID("object");
-    rank_row(name_of(trace(), rank.object), fmt::format("{}", rank.transfers), most > 0 ? static_cast<float>(rank.transfers) / most : 0, view_.theme.object.fill,
+    rank_row(name_of(trace(), rank.object), grouped(rank.transfers), most > 0 ? static_cast<float>(rank.transfers) / most : 0, view_.theme.object.fill,
              {Reference::Kind::Object, rank.object.value, 0, 0, {}}, lines);
     ImGui::PopID();
   }

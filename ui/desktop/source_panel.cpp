@@ -96,7 +96,7 @@ class SourceView {
   void draw() {
     take_over(s_, state_.setup.source);
     update_line_waits(state_, run_);
-    places_ = thread_places(state_, run_);
+    place_lines();
     header();
     const float problem = problem_height();
     ImGui::PushStyleColor(ImGuiCol_ChildBg, color4(view_.theme.background));
@@ -113,6 +113,7 @@ class SourceView {
   }
 
  private:
+  void place_lines();
   void header();
   void editor();
   bool input(const Layout& layout);
@@ -138,8 +139,24 @@ class SourceView {
   SourcePanelState& s_;
   std::uint32_t run_;
   std::vector<ThreadPlace> places_;
+  std::vector<const SourcePanelState::LineWaits*> waits_;  // by line of the edited text, from 0
   std::uint32_t cursor_line_before_ = 0;
 };
+
+// What belongs to lines of the program that ran, put at the lines of the text as it is now.
+void SourceView::place_lines() {
+  const LineMap map(state_.shown.setup.source, s_.text);
+  for (ThreadPlace place : thread_places(state_, run_)) {
+    place.line = map.edited(place.line);
+    if (place.line > 0) places_.push_back(place);
+  }
+  for (std::uint32_t line = 1; line < s_.waits.size(); ++line) {
+    const std::uint32_t now = map.edited(line);
+    if (now == 0 || s_.waits[line].waits == 0) continue;
+    if (waits_.size() < now) waits_.resize(now, nullptr);
+    waits_[now - 1] = &s_.waits[line];
+  }
+}
 
 void SourceView::header() {
   const std::string& path = state_.setup.path;
@@ -168,7 +185,7 @@ void SourceView::editor() {
   l.row = ImGui::GetFontSize();
   l.markers = std::floor(digit * (kMostMarkers + 0.5f));
   l.numbers = digit * (static_cast<float>(std::to_string(s_.lines.size()).size()) + 1);
-  const float waits = digit * 5.5f;
+  const float waits = digit * 6.5f;
   l.gutter = l.markers + l.numbers + waits;
   const ImVec2 start = ImGui::GetCursorScreenPos();
   l.origin = {start.x + l.gutter + digit, start.y + 4};
@@ -182,7 +199,6 @@ void SourceView::editor() {
   const std::uint32_t before = line_at(s_, s_.cursor);
   if (input(l)) {
     update_lines(s_);
-    s_.loaded = s_.text;
     actions_.emplace_back(EditSource{s_.text});
   }
   cursor_line_before_ = before;
@@ -271,7 +287,7 @@ void SourceView::gutter_row(const Layout& l, std::size_t line) {
   }
   const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows) &&
                        ImGui::IsMouseHoveringRect({l.left, l.y(line)}, {l.left + l.gutter, l.y(line) + l.row});
-  const auto* waits = line + 1 < s_.waits.size() && s_.waits[line + 1].waits > 0 ? &s_.waits[line + 1] : nullptr;
+  const auto* waits = line < waits_.size() ? waits_[line] : nullptr;
   if (waits != nullptr) {
     const std::string count = waits->waits < 10000 ? fmt::format("{}×", waits->waits) : fmt::format("{}k×", waits->waits / 1000);
     draw.AddText({l.left + l.gutter - digit * 0.5f - text_width(count), l.y(line)}, color32(view_.theme.warning, 0.9f), count.c_str());

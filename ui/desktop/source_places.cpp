@@ -53,6 +53,32 @@ ThreadId followed_thread(const AppState& state, std::uint32_t run) {
   return running.valid() || trace.threads().empty() ? running : ThreadId{0};
 }
 
+// ---- the edited text beside the one that ran ---------------------------------------------------------------------------------------
+
+LineMap::LineMap(std::string_view ran, std::string_view edited) {
+  const auto lines = [](std::string_view text) { return static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n')) + 1; };
+  const auto [a, b] = std::mismatch(ran.begin(), ran.end(), edited.begin(), edited.end());
+  if (a == ran.end() && b == edited.end()) {
+    head_ = lines(ran);
+    return;
+  }
+  const auto head = static_cast<std::size_t>(a - ran.begin());
+  std::size_t tail = 0;
+  while (tail < ran.size() - head && tail < edited.size() - head && ran[ran.size() - 1 - tail] == edited[edited.size() - 1 - tail]) ++tail;
+  head_ = lines(ran.substr(0, head)) - 1;
+  const auto at_line_begin = [tail](std::string_view text) { return text.size() == tail || text[text.size() - tail - 1] == '\n'; };
+  std::string_view same = ran.substr(ran.size() - tail);
+  if (!at_line_begin(ran) || !at_line_begin(edited)) same.remove_prefix(same.find('\n') == std::string_view::npos ? same.size() : same.find('\n') + 1);
+  const std::uint32_t whole = same.empty() ? 0 : lines(same);
+  tail_ = lines(ran) - whole + 1;
+  shift_ = static_cast<std::int64_t>(lines(edited)) - static_cast<std::int64_t>(lines(ran));
+}
+
+std::uint32_t LineMap::edited(std::uint32_t ran) const {
+  if (ran <= head_) return ran;
+  return tail_ > 0 && ran >= tail_ ? static_cast<std::uint32_t>(ran + shift_) : 0;
+}
+
 void reveal_line(AppState& state, std::uint32_t line) { state.panels.source.reveal = line; }
 
 // ---- what the lines waited -------------------------------------------------------------------------------------------------------
