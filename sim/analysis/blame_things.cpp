@@ -279,7 +279,8 @@ Link explain_object(const Instant& now, ObjectId object) {
   finish(link.cause.details, share);
   if (info.transfers() > 0) {
     SentenceWriter ratio(trace);
-    ratio.add(fmt::format("One in {:.1f} of their changes had to fetch the ", per(info.shared_ops(), info.transfers()))).add("cache line from another core");
+    const double one_in = per(info.shared_ops(), info.transfers());
+    ratio.add(fmt::format("One in {:.{}f} of their changes had to fetch the ", one_in, one_in < 9.95 ? 1 : 0)).add("cache line from another core");
     finish(link.cause.details, ratio);
   }
   add_traffic(now, info.traffic, link.cause.details);

@@ -33,6 +33,7 @@ class ThreadTeller {
       case ThreadState::Stopped: stopped(); break;
       case ThreadState::Finished: absent(); break;
     }
+    add_place();
     return std::move(link_);
   }
 
@@ -53,6 +54,7 @@ class ThreadTeller {
   void sleeping();
   void in_io();
   void stopped();
+  void add_place();
   void add_who_waits();
   SimTime gil_wait_begin() const;
   bool had_gil_within(SimTime from, SimTime to) const;
@@ -118,6 +120,11 @@ void ThreadTeller::running() {
     s.add(" since ").instant(span_->begin).add(has_gil ? "" : "; without a GIL it needs nobody's permission");
   }
   say(s);
+  const auto mine = [&](const Mark& m) { return m.thread == thread_; };
+  if (const auto gc = now_.last_mark(MarkKind::GcBegin, mine); gc && !now_.first_mark(MarkKind::GcEnd, gc->at, now_.at(), mine)) {
+    auto g = words().add("It has been ").term("collecting garbage", "garbage collector").add(" since ").instant(gc->at);
+    detail(g);
+  }
   if (role_ == Role::KnownHolder) return;
   if (holds && !gil_queue.empty()) {
     auto who = words().threads(gil_queue, now_.at()).add(gil_queue.size() == 1 ? " waits for the GIL meanwhile" : " wait for the GIL meanwhile");
@@ -362,6 +369,20 @@ void ThreadTeller::stopped() {
   link_.next = begin->thread;
   auto e = words().add(end ? "The others will go on at " : "They stay stopped to the end, ").instant(until);
   detail(e);
+}
+
+// ---- the place in the program ------------------------------------------------------------------------------------------------
+
+void ThreadTeller::add_place() {
+  if (!trace_.has_calls() || !span_) return;
+  StackId stack;
+  trace_.for_each_stack(thread_, now_.at(), now_.at() + 1, [&](const StackSpan& span) { stack = span.stack; });
+  if (!stack.valid()) return;
+  const StackNode& node = trace_.call_stacks().node(stack);
+  const FunctionInfo& function = trace_.call_stacks().info(node.function);
+  auto s = words().add(fmt::format("It is in {}", function.name));
+  if (node.line > 0) s.add(fmt::format(", line {}", node.line));
+  detail(s);
 }
 
 }  // namespace

@@ -276,6 +276,17 @@ TEST_CASE("a stopped world, who stopped it and why") {
         "  main is running on core 0 and has stopped all other threads since 2.000 ms.\n");
 }
 
+TEST_CASE("who collects garbage says so, until the collection ends") {
+  Recorder r;
+  start(r, {"main"});
+  run_on(r, kMain, kCore0, 0);
+  r.mark(MarkKind::GcBegin, kMain, 2 * kMs, 0);
+  r.mark(MarkKind::GcEnd, kMain, 4 * kMs, 9);
+  r.finish(6 * kMs);
+  CHECK(why(r, Question::of(kMain, 3 * kMs)).find("It has been collecting garbage since 2.000 ms.") != std::string::npos);
+  CHECK(why(r, Question::of(kMain, 5 * kMs)).find("garbage") == std::string::npos);
+}
+
 TEST_CASE("objects: contended, private, immortal") {
   Recorder r;
   start(r, {"main", "a"});
