@@ -2,12 +2,33 @@
 
 const LEAST_VIEW = 20;  // ns
 
+/// An instant at which there is something to see in all runs: many cores at work, many threads waiting.
+function tellingInstant(runs) {
+  const end = Math.min(...runs.map((r) => r.end));
+  let best = end * 0.4, most = -1;
+  for (let i = 1; i < 40; ++i) {
+    const at = end * i / 40;
+    let score = 0;
+    for (const run of runs) {
+      if (run.cores.some((core) => coreIn(core, at, at).thread >= 0)) score += 2;
+      for (const t of run.threads) {
+        const value = t.lane.at(at);
+        if (value === undefined || value === MIX) continue;
+        if (stateOf(value) === STATE.running) score += 1;
+        else if (isWait(stateOf(value))) score += 0.4;
+      }
+    }
+    if (score > most * 1.02) { most = score; best = at; }
+  }
+  return best;
+}
+
 class App {
   constructor(report) {
     this.report = report;
     this.run = report.runs[0];
     this.view = { from: 0, to: report.end };
-    this.playhead = Math.min(...report.runs.map((r) => r.end)) * 0.4;
+    this.playhead = tellingInstant(report.runs);
     this.selection = null;
     this.hover = null;
     this.range = null;
@@ -48,7 +69,10 @@ class App {
     this.stage.after(this.panels);
     this.stage.hidden = false;
     new ResizeObserver(() => this.layout()).observe(this.stage);
-    new ResizeObserver(() => { this.axisRow.style.top = `calc(2.85rem + ${toolbar.offsetHeight}px)`; }).observe(toolbar);
+    new ResizeObserver(() => {
+      const stuck = getComputedStyle(toolbar).position === "sticky";
+      this.axisRow.style.top = stuck ? `calc(2.85rem + ${toolbar.offsetHeight}px)` : "2.85rem";
+    }).observe(toolbar);
     this.layout();
     this.showSelection();
     this.setRange(null);
@@ -111,6 +135,7 @@ class App {
   }
   setGroup(name, on) {
     this.groups[name] = on;
+    this.onGroups();
     this.layout();
   }
   setRange(range) {
@@ -157,7 +182,7 @@ class App {
   /// {run, kind, index, at}: selects the span of that lane at that instant and brings it into view.
   goTo(target) {
     const group = { thread: "threads", core: "cores", gil: "gil", lock: "locks", object: "objects" }[target.kind];
-    if (!this.groups[group]) { this.setGroup(group, true); this.onGroups(); }
+    if (!this.groups[group]) this.setGroup(group, true);
     const box = this.boxes[target.run.index];
     const row = box.rows.find((r) => r.kind === target.kind && r.index === target.index);
     if (!row) { announce(`${target.run.label} has no lane for that`); return; }
@@ -193,7 +218,6 @@ class App {
     this.highlight = { run, fn };
     this.setGroup("calls", true);
     this.setGroup("threads", true);
-    this.onGroups();
     const box = this.boxes[run.index];
     const row = box.rows.find((r) => r.kind === "call" && r.index === best.thread && r.depth === best.depth) || box.rows.find((r) => r.kind === "thread" && r.index === best.thread);
     const { begin, end } = best.call, pad = (end - begin) * 1.5 + LEAST_VIEW;

@@ -21,7 +21,7 @@ class Controls {
     const button = (text, name, f) => el("button", { type: "button", "aria-label": name, title: name, onclick: f }, text);
     const zoom = (factor) => () => { const v = this.app.view; this.app.zoomAt(clamp(this.app.playhead, v.from, v.to), factor); };
     const chips = availableGroups(this.app.report.runs).map(([name, text]) => {
-      const chip = el("button", { type: "button", onclick: () => { this.app.setGroup(name, !this.app.groups[name]); this.showGroups(); } }, text);
+      const chip = el("button", { type: "button", onclick: () => this.app.setGroup(name, !this.app.groups[name]) }, text);
       this.chips.set(name, chip);
       return chip;
     });

@@ -42,7 +42,9 @@ function placeWords(run, thread, at) {
   const frame = run.frame(thread, at), line = run.scriptLine(thread, at);
   if (!frame) return "";
   const name = run.functionName(frame);
-  return `${name === "<module>" ? "the script's top level" : name + "()"}${line ? `, line ${line}` : ""}`;
+  // The line is noted at calls and at waits; what runs has gone on since.
+  const state = stateAt(run, thread, at), exact = line && !(state && state.state === STATE.running);
+  return `${name === "<module>" ? "the script's top level" : name + "()"}${exact ? `, line ${line}` : ""}`;
 }
 
 // ---- tooltips ----

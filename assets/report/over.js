@@ -9,8 +9,8 @@ function paintOver(app, box) {
   c.save();
   c.clip();
   if (app.range) {
-    c.fillStyle = p.selection;
-    c.globalAlpha = 0.22;
+    c.fillStyle = p.accent;
+    c.globalAlpha = 0.16;
     c.fillRect(app.x(app.range.from), 0, app.x(app.range.to) - app.x(app.range.from), height);
     c.globalAlpha = 1;
     c.fillStyle = p.accent;
@@ -97,8 +97,8 @@ function paintAxis(app) {
   if (app.range) {
     const x0 = Math.max(app.gutter, app.x(app.range.from)), x1 = Math.min(app.width, app.x(app.range.to));
     if (x1 > x0) {
-      c.fillStyle = p.selection;
-      c.globalAlpha = 0.4;
+      c.fillStyle = p.accent;
+      c.globalAlpha = 0.25;
       c.fillRect(x0, 0, x1 - x0, height);
       c.globalAlpha = 1;
       chip(c, p, formatTime(app.range.to - app.range.from, 3), (x0 + x1) / 2, height / 2, s, p.accent, app);

@@ -77,7 +77,7 @@ function paintLabel(app, c, row) {
   c.textBaseline = "middle";
   c.fillStyle = app.matches(row) ? p.accent : selected ? p.text : p.dim;
   if (row.height < 9 && row.index % 4) return;
-  c.fillText(fitText(c, row.label, app.gutter - 14), app.gutter - 8, row.y + row.height / 2 + 0.5);
+  c.fillText(fitText(c, row.label, app.gutter - 14, row.kind === "thread" ? nickname : shorten), app.gutter - 8, row.y + row.height / 2 + 0.5);
 }
 
 function spanStyle(app, row) {

@@ -56,33 +56,33 @@ class SourceView {
     });
     this.picker = el("div", { class: "picker", role: "group", "aria-label": "Run shown beside the program" });
     if (app.report.runs.length > 1) {
-      this.picker.append("threads and waits of ");
+      this.picker.append("waits and threads of ");
       for (const run of app.report.runs) this.picker.append(el("button", { type: "button", onclick: () => app.chooseRun(run) }, run.label));
     }
     $("#source .section-head").append(this.picker);
     this.shown = "";
   }
 
-  /// What each line cost, for the chosen run.
+  /// What the threads waited at each line, for the chosen run. (Where they ran is known per function only: a line is noted at calls and waits.)
   showCosts() {
     const run = this.app.run, names = this.app.report.stateNames;
     $$("button", this.picker).forEach((b, i) => b.setAttribute("aria-pressed", String(i === run.index)));
     const waited = (line) => [STATE.gil, STATE.lock, STATE.spinning, STATE.runnable].map((s) => [s, line.states[s]]);
     const total = (line) => waited(line).reduce((sum, [, time]) => sum + time, 0);
-    const most = Math.max(1, ...[...run.lines.values()].map((l) => Math.max(total(l), l.states[STATE.running])));
+    const most = Math.max(1, ...[...run.lines.values()].map(total));
     for (const row of this.rows) {
       row.cost.replaceChildren();
       const line = run.lines.get(row.line);
-      if (!line || total(line) + line.states[STATE.running] < 1) continue;
-      const bars = [[STATE.running, line.states[STATE.running]], ...waited(line)].filter(([, time]) => time / most > 0.004);
-      row.cost.append(total(line) > most * 1e-4 ? `${shortTime(total(line))} waited` : "");
+      if (!line || total(line) < Math.max(1, most * 5e-4)) continue;
+      const bars = waited(line).filter(([, time]) => time / most > 0.004);
       for (const [state, time] of bars) {
         const bar = el("span");
-        bar.style.width = `${Math.max(2, 3.6 * 16 * time / most)}px`;
+        bar.style.width = `${Math.max(2, 3 * fontSize() * time / most)}px`;
         bar.style.background = `var(--state-${state})`;
         row.cost.append(bar);
       }
-      row.cost.title = [`line ${row.line}, all threads:`, ...line.states.map((time, s) => (time > 0 ? `${names[s]} ${shortTime(time)}` : "")).filter(Boolean),
+      row.cost.append(el("small", {}, shortTime(total(line))));
+      row.cost.title = [`waits at line ${row.line}, all threads:`, ...waited(line).filter(([, time]) => time > 0).map(([s, time]) => `${names[s]} ${shortTime(time)}`),
         line.waits ? `${plural(line.waits, "wait")} began here` : ""].filter(Boolean).join("\n");
     }
   }
@@ -111,7 +111,7 @@ class SourceView {
   }
 
   dot(run, id, runs) {
-    const dot = el("i", { title: `${run.threadName(id)} ${runs ? "runs here" : "waits here"}`, class: runs ? null : "waiting" });
+    const dot = el("i", { title: `${run.threadName(id)} ${runs ? "runs in this function, last seen here" : "waits here"}`, class: runs ? null : "waiting" });
     const color = this.app.palette.thread(id);
     if (runs) dot.style.background = color; else dot.style.borderColor = color;
     return dot;

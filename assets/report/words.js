@@ -31,11 +31,15 @@ function listed(names, most = 4) {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
-/// "ThreadPoolExecutor-0_3" where there is little room: "…0_3".
+/// "ThreadPoolExecutor-0_3" where there is little room: "Thread…0_3", "…0_3".
 function nickname(name, length) {
   if (name.length <= length) return name;
+  const target = name.indexOf(" (");  // "Thread-2 (work)"
+  if (target > 0) return nickname(name.slice(0, target), length);
   const tail = name.match(/[-_ ]?(\d[\d_]*)$/);
-  return tail && tail[1].length < length ? "…" + tail[1] : shorten(name, length);
+  if (!tail || tail[1].length >= length) return shorten(name, length);
+  const head = length - tail[1].length - 1;
+  return (head > 2 ? name.slice(0, head) : "") + "…" + tail[1];
 }
 
 /// "ThreadPoolExecutor-0_3" in `length` characters: what tells names apart stands at their end.

@@ -47,7 +47,7 @@ std::string against(SimTime time, SimTime base) {
   const double speed = static_cast<double>(base) / static_cast<double>(time);
   if (speed > 1 + kSame) return factor(speed) + " times as fast";
   if (speed < 1 - kSame) return factor(1 / speed) + " times as long";
-  return "about the same time";
+  return "about the same";
 }
 
 // What the threads mostly waited for, in words; empty if they hardly waited.
