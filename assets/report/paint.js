@@ -1,6 +1,8 @@
 // ---- paint: a run's lanes on its canvas ----
 
+// From the bottom up: running below what waits; threads below idleness.
 const stateOrder = (a, b) => a - b;
+const holderOrder = (a, b) => (a === -1 ? 1e9 : a) - (b === -1 ? 1e9 : b);
 
 /// Rectangles by key, so that each colour is set once.
 class Batch {
@@ -103,7 +105,7 @@ function paintSpans(app, c, run, row) {
     c.fillStyle = app.palette.grid;
     c.fillRect(app.gutter, row.y, Math.max(0, Math.min(app.x(run.end), app.width) - app.gutter), row.height);
   }
-  paintLane(row.lane, app.view.from, app.view.to, width, rowKey(row), stateOrder, (key, x, w, y, h) => {
+  paintLane(row.lane, app.view.from, app.view.to, width, rowKey(row), threads ? stateOrder : holderOrder, (key, x, w, y, h) => {
     if (threads ? key === STATE.finished : key === -1) return;
     const high = Math.max(threads ? 0 : 1, h * row.height);  // nothing that happened is invisible
     batch.add(key, app.gutter + x, row.y + Math.min(y * row.height, row.height - high), w, high);

@@ -102,8 +102,9 @@ std::string two_builds(const Facts& gil, const Facts& free) {
 
 std::string detail(const Facts& f, const ExportRun& base) {
   std::string text = fmt::format("{}: {}", strong(escape_html(f.run->runtime)), f.run->gil_enabled ? "with the GIL " : "without the GIL ");
-  text += cores_busy(f) + fmt::format("; {}", format_time(f.run->time));
-  if (&base != f.run) text += fmt::format(", {}", against(f.run->time, base.time));
+  const bool finished = f.run->end == "finished";
+  text += cores_busy(f) + (finished ? "; " : fmt::format("; {} after ", f.run->end)) + format_time(f.run->time);
+  if (&base != f.run && finished) text += fmt::format(", {}", against(f.run->time, base.time));
   const std::string wait = main_wait(f);
   if (!wait.empty()) text += "; its threads " + wait;
   return text + ".";
