@@ -1,4 +1,4 @@
-// The vocabulary of dispatch.cpp's handlers. Included by that file alone: the macros speak of the loop's local variables (in, ip, sp, now,
+// The vocabulary of the handlers in dispatch_loop.hpp. Included by that file alone: the macros speak of the loop's local variables (in, ip, sp, now,
 // frame, slots, heap, clock, owner, parallel, p) and labels (retry, attention, after_slow).
 #pragma once
 

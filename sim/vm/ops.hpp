@@ -113,5 +113,8 @@ enum class FastLabel : std::uint16_t { BinaryAdd = 256, BinarySubtract, BinaryMu
 /// The addresses of dispatch()'s handlers by opcode number and FastLabel, of the loop for watched vms or the plain one. Requires: room for
 /// FastLabel::kEnd.
 void dispatch_labels(const void** labels, bool watched);
+/// Their parts for watched vms: dispatch_watched.cpp.
+void dispatch_watched(Vm& vm);
+void dispatch_watched_labels(const void** labels);
 
 }  // namespace gilscope

@@ -1,7 +1,7 @@
 // Watching a run from inside the interpreter: its calls, its instructions, the items in its queues. A watcher changes nothing of what happens or
 // when; it may only end a thread's slice for good, in a run that nobody looks at beyond that instant (replays).
 //
-// A vm with a watcher runs a second copy of the interpreter loop (see dispatch.cpp), so that one without pays nothing.
+// A vm with a watcher runs a second copy of the interpreter loop (see dispatch_loop.hpp), so that one without pays nothing.
 #pragma once
 
 #include <cstddef>
