@@ -16,15 +16,17 @@ constexpr double kRaise = 0.25;        // by how much a cost is raised to see wh
 constexpr double kLeastRaise = 0.4;    // nanoseconds
 constexpr double kSlopeMs = 0.3;       // modeled time of a one-thread run: the difference between two such runs is exact
 constexpr double kNoticeable = 0.02;   // elasticity
-constexpr double kSigmaUnit = 0.01, kSigmaOne = 0.06, kSigmaSpeedup = 0.10, kSigmaWaiting = 0.20;
+constexpr double kSigmaUnit = 0.02, kSigmaOne = 0.06, kSigmaSpeedup = 0.10, kSigmaWaiting = 0.20;
 
-// What two threads pay each other: the speed-ups are fitted with these alone.
-const std::set<std::string_view> kMeetingCosts = {
-    "LineTransfer", "AtomicRmw",  "BrcQueue",   "BrcMerge",  "SectionFast", "SchedYield", "ParkingEnqueue", "GilRequest",   "CondEnter",   "Attach",     "Detach",
-    "EvalBreakerTrip", "StwPerThread", "ThreadCreate", "ThreadBoot", "ThreadExit", "ContextSwitch", "IdleWakeup", "HotWakeup", "Migration", "FutexWake",
-    "ThreadStart", "ContainerSharedRead"};
+// What two threads without a GIL pay each other: their speed-ups are fitted with these alone.
+const std::set<std::string_view> kMeetingCosts = {"LineTransfer", "AtomicRmw", "BrcQueue", "SectionFast", "Yield", "ParkingEnqueue", "ContainerSharedRead"};
+
+// Numbers that decide races rather than durations (who finds whom awake): a fit of durations says nothing about them.
+const std::set<std::string_view> kRaceCosts = {"GilRequest", "CondEnter", "FutexWake", "HotWakeup", "ContextSwitch", "WakeupGranularity", "TimeSlice"};
 
 bool is_free_threaded(const std::string& runtime) { return runtime.find('t') != std::string::npos; }
+
+bool runs_one_at_a_time(const std::string& runtime) { return !is_free_threaded(runtime) || runtime.find("gil=1") != std::string::npos; }
 
 double nanoseconds(SimTime cost) { return static_cast<double>(cost) / kNanosecond; }
 
@@ -72,6 +74,7 @@ class Fitter {
   }
 
   void add_parameter(const CostParameter& cost, const CostModel& gil, const CostModel& free_threaded) {
+    if (kRaceCosts.count(cost.name) != 0) return;
     const double in_gil = nanoseconds(get_cost(gil, cost)), in_free_threaded = nanoseconds(get_cost(free_threaded, cost));
     const auto add = [&](Builds builds, double value) {
       if (value > 0) problem_.parameters.push_back({cost, builds, value, value, value, 0});
@@ -84,7 +87,7 @@ class Fitter {
   }
 
   void add_target(const Measurement& m) {
-    if (m.threads > 2) return;
+    if (m.threads > 2 || (m.threads == 2 && (runs_one_at_a_time(m.runtime) || !is_computing(m.program)))) return;
     const Measurement* single = measured_.find(m.program, m.runtime, 1);
     if (!single) return;
     FitTarget target{m.program, m.runtime, m.threads, m.minimum, 0, kSigmaOne, {}};
@@ -112,7 +115,7 @@ class Fitter {
   ModelJob job_for(const FitTarget& target, int threads, double milliseconds, const FitParameter* other, double value) const {
     const Measurement* single = measured_.find(target.program, target.runtime, 1);
     const auto program = std::find_if(programs_.begin(), programs_.end(), [&](const auto& p) { return p.name == target.program; });
-    return {&*program, target.runtime, threads, model_repeats(single->minimum, milliseconds), costs_with(target.runtime, other, value)};
+    return {&*program, target.runtime, threads, model_repeats(*program, single->minimum, milliseconds), costs_with(target.runtime, other, value)};
   }
 
   double raised(const FitParameter& parameter) const { return parameter.value + std::max(kLeastRaise, kRaise * parameter.value); }
@@ -131,6 +134,7 @@ class Fitter {
       };
       const double ms = target.threads == 2 ? options_.milliseconds : kSlopeMs;
       if (target.threads == 1) add(1, 20, base);
+      if (target.threads == 1 && !target.slope.empty()) continue;  // one thread is linear: what it pays how often is known already
       for (int threads = 1; threads <= target.threads; ++threads) add(threads, ms, base);
       for (std::size_t p = 0; p < base; ++p) {
         if (!applies(problem_.parameters[p], target)) continue;
@@ -150,8 +154,12 @@ class Fitter {
     for (std::size_t i = 0; i < figures.size();) {
       const std::size_t t = places[i].first;
       FitTarget& target = problem_.targets[t];
-      target.slope.assign(base, 0);
       const bool two = target.threads == 2;
+      if (!two && !target.slope.empty()) {
+        target.model = figures[i++];
+        continue;
+      }
+      target.slope.assign(base, 0);
       target.model = two ? 2 * figures[i] / figures[i + 1] : figures[i];
       const double short_base = two ? target.model : figures[i + 1];
       for (i += 2; i < figures.size() && places[i].first == t; i += two ? 2 : 1) {

@@ -16,11 +16,21 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRepeat = "\nREPEAT = ";
 
+// The number behind "REPEAT = ", with its underscores; 0 if there is none.
+std::int64_t repeat_in(const std::string& source) {
+  const auto line = source.find(kRepeat);
+  if (line == std::string::npos) return 0;
+  std::int64_t number = 0;
+  for (std::size_t i = line + kRepeat.size(); i < source.size() && source[i] != '\n'; ++i)
+    if (source[i] >= '0' && source[i] <= '9') number = 10 * number + (source[i] - '0');
+  return number;
+}
+
 Result<CalibrationProgram> load_program(const std::string& folder, const std::string& name) {
   const std::string path = (fs::path(folder) / (name + ".py")).string();
   auto scenario = load_scenario(path);
   if (!scenario) return scenario.error();
-  return CalibrationProgram{name, path, scenario->source};
+  return CalibrationProgram{name, path, scenario->source, repeat_in(scenario->source)};
 }
 
 RunOptions options_of(const ModelJob& job, const ModelOptions& options) {
@@ -121,8 +131,9 @@ std::optional<double> nanoseconds_in(const std::string& output) {
   }
 }
 
-std::int64_t model_repeats(double nanoseconds, double milliseconds) {
-  return std::max<std::int64_t>(20, std::llround(milliseconds * 1e6 / nanoseconds));
+std::int64_t model_repeats(const CalibrationProgram& program, double nanoseconds, double milliseconds) {
+  const std::int64_t wanted = std::max<std::int64_t>(100, std::llround(milliseconds * 1e6 / nanoseconds));
+  return std::min(wanted, program.repeat);
 }
 
 }  // namespace gilscope

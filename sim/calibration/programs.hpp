@@ -14,6 +14,7 @@ struct CalibrationProgram {
   std::string name;
   std::string path;
   std::string source;
+  std::int64_t repeat = 0;  ///< of the constant in its line "REPEAT = ..."
 };
 
 /// The folder with the scripts.
@@ -47,7 +48,8 @@ Result<std::vector<double>> run_jobs(const std::vector<ModelJob>& jobs, const Mo
 /// The number behind "ns_per_iter=". nullopt: there is none.
 std::optional<double> nanoseconds_in(const std::string& output);
 
-/// How often the model repeats what takes `nanoseconds` on a real interpreter: long enough for GIL slices and for a mean.
-std::int64_t model_repeats(double nanoseconds, double milliseconds);
+/// How often the model repeats what takes `nanoseconds` on a real interpreter, to be so long at it: at least a hundred times, at most as often as
+/// the real one does.
+std::int64_t model_repeats(const CalibrationProgram& program, double nanoseconds, double milliseconds);
 
 }  // namespace gilscope

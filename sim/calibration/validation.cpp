@@ -33,7 +33,7 @@ std::vector<ModelJob> jobs_for(const std::vector<Wanted>& wanted, const Measurem
   for (const auto& w : wanted) {
     const Measurement* single = measured.find(w.measured->program, w.measured->runtime, 1);
     const double nanoseconds = (single ? single : w.measured)->minimum;
-    jobs.push_back({w.program, w.measured->runtime, w.measured->threads, model_repeats(nanoseconds, milliseconds), {}});
+    jobs.push_back({w.program, w.measured->runtime, w.measured->threads, model_repeats(*w.program, nanoseconds, milliseconds), {}});
   }
   return jobs;
 }

@@ -154,8 +154,15 @@ Ref list_set_item(Vm& vm, Value self, Value key, Value value) {
 
 // ---- methods ------------------------------------------------------------------------------------------------------------------------
 
+// The GIL build's realloc often finds room behind the array, or moves pages; the free-threaded build always makes a new array and copies
+// (listobject.c: list_resize), because another thread may be reading the old one.
+void charge_growth(Vm& vm, const ListObject* list) {
+  vm.charge(Cost::ListResize);
+  if (vm.runtime.config.free_threaded) vm.charge(Cost::CharCopy, static_cast<std::int64_t>(list->length * sizeof(Value)));
+}
+
 Ref append(Vm& vm, const Args& a) {
-  if (list_append(vm.heap, as_list(a[0]), a[1])) vm.charge(Cost::ListResize);
+  if (list_append(vm.heap, as_list(a[0]), a[1])) charge_growth(vm, as_list(a[0]));
   return vm.none();
 }
 Ref extend(Vm& vm, const Args& a) { return list_extend_any(vm, a[0], a[1]); }

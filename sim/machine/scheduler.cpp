@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <iterator>
 
 namespace gilscope {
 
@@ -10,10 +11,15 @@ using Phase = OsThread::Scheduling::Phase;
 
 namespace {
 constexpr std::uint32_t kNoCore = 0xFFFF'FFFFu;
+
+// kernel/sched/fair.c: get_update_sysctl_factor: 1 + log2(number of CPUs), at most 8 of them.
+SimTime slice_on(std::uint32_t cores, SimTime slice_on_eight) {
+  return slice_on_eight * std::bit_width(std::min(cores, 8u)) / 4;
+}
 }  // namespace
 
 Scheduler::Scheduler(std::uint32_t cores, const MachineCosts& costs, CoreOrder& order, MachineObserver& observer)
-    : costs_(costs), order_(order), observer_(observer), cores_(cores), idle_((cores + 63) / 64, 0) {
+    : costs_(costs), order_(order), observer_(observer), slice_(slice_on(cores, costs[MachineCost::TimeSlice])), cores_(cores), idle_((cores + 63) / 64, 0) {
   for (std::uint32_t core = 0; core < cores; ++core) set_idle(core, true);
 }
 
@@ -54,9 +60,19 @@ std::uint32_t Scheduler::shortest_queue(const OsThread& thread) const {
 void Scheduler::enqueue(std::uint32_t core, OsThread& thread, SimTime now, SimTime earliest_preemption) {
   thread.scheduling->phase = Phase::Queued;
   thread.scheduling->ready_since = now;
-  cores_[core].queue.push_back(&thread);
+  insert(cores_[core].queue, thread, now);
   cores_[core].preempt_at = std::min(cores_[core].preempt_at, std::max(earliest_preemption, now));
   ++waiting_;
+}
+
+// A woken thread goes before those that were preempted less than a slice ago; they go to the end.
+void Scheduler::insert(std::deque<OsThread*>& queue, OsThread& thread, SimTime now) const {
+  auto place = queue.end();
+  const auto had_its_share = [&](const OsThread* other) {
+    return other->scheduling->preempted && now - other->scheduling->ready_since < slice_;
+  };
+  while (!thread.scheduling->preempted && place != queue.begin() && had_its_share(*std::prev(place))) --place;
+  queue.insert(place, &thread);
 }
 
 // ---- cores become free ----------------------------------------------------------------------------------------------
@@ -81,7 +97,8 @@ void Scheduler::rotate(std::uint32_t core, SimTime now) {
   show(previous, now, ThreadState::Runnable);
   observer_.core_runs(CoreId(core), now, ThreadId());
   start(core, next, now, costs_[MachineCost::ContextSwitch]);
-  enqueue(core, previous, now, cores_[core].slice_begin + costs_[MachineCost::TimeSlice]);
+  previous.scheduling->preempted = true;
+  enqueue(core, previous, now, cores_[core].slice_begin + slice_);
 }
 
 // From its own queue, else pulled from the longest one.
@@ -112,9 +129,10 @@ void Scheduler::start(std::uint32_t core, OsThread& thread, SimTime now, SimTime
   Core& c = cores_[core];
   c.running = &thread;
   c.slice_begin = begin;
-  c.preempt_at = c.queue.empty() ? kForever : begin + costs_[MachineCost::TimeSlice];
+  c.preempt_at = c.queue.empty() ? kForever : begin + slice_;
   thread.core = CoreId(core);
   thread.scheduling->phase = Phase::OnCore;
+  thread.scheduling->preempted = false;
   set_idle(core, false);
   order_.set(core, begin);
   observer_.core_runs(CoreId(core), begin, thread.id);

@@ -2,7 +2,9 @@
 //
 //  - A woken thread goes to the core it ran on last if that is idle (warm caches), else to any idle core, else to the shortest queue.
 //  - A thread keeps its core until it blocks, yields or, while others wait in that core's queue, its time slice is over; a *woken*
-//    thread may take the core earlier, after the wake-up granularity.
+//    thread may take the core earlier, after the wake-up granularity, and stands in the queue before those that had their share of
+//    the core a moment ago (their virtual time is ahead).
+//  - A time slice is as long as the model says on eight cores and more; on fewer it is shorter, as Linux scales it (sched_tunable_scaling).
 //  - A core that runs out of work pulls the longest-waiting thread from the longest queue.
 // Left out: priorities, nice levels, NUMA domains, periodic rebalancing of unequal queues, the virtual-time fairness between long-lived threads.
 //
@@ -35,6 +37,7 @@ struct OsThread::Scheduling {
   SimTime ready_since = 0;   ///< when it was put into a queue; it cannot start earlier, even if a core that lags behind takes it
   bool wake_token = false;   ///< woken before it blocked: the next block ends at once
   bool wake_unseen = false;  ///< it has not run since its last block ended
+  bool preempted = false;    ///< it waits because another one was given its core
 };
 
 class Scheduler {
@@ -67,6 +70,7 @@ class Scheduler {
   std::uint32_t first_idle() const;
   std::uint32_t shortest_queue(const OsThread& thread) const;
   void enqueue(std::uint32_t core, OsThread& thread, SimTime now, SimTime earliest_preemption);
+  void insert(std::deque<OsThread*>& queue, OsThread& thread, SimTime now) const;
   OsThread* next_for(std::uint32_t core);
   OsThread* dequeue(std::uint32_t core);
   void account(std::uint32_t core, SimTime now);
@@ -76,6 +80,7 @@ class Scheduler {
   const MachineCosts& costs_;
   CoreOrder& order_;
   MachineObserver& observer_;
+  SimTime slice_;                    ///< the time slice on a machine of this size
   std::vector<Core> cores_;
   std::vector<std::uint64_t> idle_;  ///< one bit per core
   std::size_t waiting_ = 0;          ///< threads in all queues

@@ -65,7 +65,7 @@ TEST_CASE("figures that are no figures are complained about with their line") {
 }
 
 TEST_CASE("a program that lacks its constant is complained about") {
-  const CalibrationProgram program{"x", "x.py", "print(1)\n"};
+  const CalibrationProgram program{"x", "x.py", "print(1)\n", 0};
   const auto scenario = with_repeat(program, 10);
   REQUIRE_FALSE(scenario);
   CHECK(scenario.error().message.find("x.py") != std::string::npos);

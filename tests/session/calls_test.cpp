@@ -162,7 +162,7 @@ def spin(n):
 def consume():
     while q.get() is not None: spin(100)
 def main():
-    threads = [threading.Thread(target=work, args=(20000,)) for _ in range(3)]
+    threads = [threading.Thread(target=work, args=(60000,)) for _ in range(3)]
     threads.append(threading.Thread(target=consume))
     for t in threads: t.start()
     time.sleep(0.01)
