@@ -204,7 +204,7 @@ threads = [threading.Thread(target=spin) for _ in range(3)]
 for t in threads: t.start()
 for t in threads: t.join()
 )");
-  const Snapshot snapshot = script.at(28 * kMillisecond);
+  const Snapshot snapshot = script.at(70 * kMillisecond);
   CHECK(snapshot.gil_enabled);
   REQUIRE(snapshot.gil_holder.valid());
   CHECK(snapshot.threads[snapshot.gil_holder.value].holds_gil);
