@@ -72,7 +72,8 @@ void draw_object_header(const Inspected& in, const ValueView& v) {
     const Field second[] = {
         {"ob_ref_local", v.immortal ? immortal : fmt::format("{}", v.local), v.immortal ? "immortal" : "biased reference count", "", 0.34f, std::nullopt},
         {"ob_ref_shared", fmt::format("{}", v.shared), "atomic operation", "", 0.36f, v.shared != 0 ? std::optional(theme.object.fill) : std::nullopt},
-        {"flags", v.deferred ? "deferred" : shared_flags(v), v.deferred ? "deferred reference count" : v.queued ? "queued" : "merged", "", 0.3f, std::nullopt}};
+        {"flags", v.deferred ? "deferred" : shared_flags(v), v.deferred ? "deferred reference count" : v.queued ? "queued" : "merged",
+         v.maybe_weakref && !v.deferred ? "Two bits of ob_ref_shared. Others may take a reference without a lock, by an atomic operation." : "", 0.3f, std::nullopt}};
     draw_row(in, first);
     draw_row(in, second);
   }

@@ -102,7 +102,7 @@ void draw_why(const Inspected& in) {
   ImGui::Dummy({0, pad - ImGui::GetStyle().ItemSpacing.y});
   ImGui::Indent(pad + 3);
   int id = 1000;
-  sentence(in.state, in.view, in.actions, in.run, e.answer(), in.view.theme.text, id++);
+  sentence(in.state, in.view, in.actions, in.run, e.answer(), in.view.theme.text, id++, pad);
   ImGui::Unindent(pad + 3);
   ImGui::Dummy({0, pad - ImGui::GetStyle().ItemSpacing.y});
   ImGui::EndGroup();

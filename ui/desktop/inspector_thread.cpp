@@ -79,8 +79,9 @@ void frames(const Inspected& in, const ThreadView& thread) {
     const bool own = in.state.shown.scenario && frame.file == in.state.shown.scenario->path;
     const std::string file = frame.file.substr(frame.file.find_last_of('/') + 1);
     if (i == 0) ImGui::SetNextItemOpen(true, ImGuiCond_Once);
+    const float left = ImGui::GetCursorPosX();
     const bool open = ImGui::TreeNodeEx("##frame", ImGuiTreeNodeFlags_NoTreePushOnOpen);
-    ImGui::SameLine(0, 0);
+    ImGui::SameLine(left + ImGui::GetTreeNodeToLabelSpacing());
     put_text(frame.function, own ? in.view.theme.text : in.view.theme.text_dim);
     ImGui::SameLine();
     if (own) {

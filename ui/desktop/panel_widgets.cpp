@@ -14,9 +14,16 @@ constexpr float kTooltipWidth = 26;  // in ems
 const char* begin_of(std::string_view text) { return text.data(); }
 const char* end_of(std::string_view text) { return text.data() + text.size(); }
 
-// A word of a sentence with the blank behind it, as far as it belongs to the same part.
+bool begins_with_unit(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find_first_of(" ,.;:)"));
+  return word == "s" || word == "ms" || word == "µs" || word == "ns" || word == "ps" || word == "%";
+}
+
+// A word of a sentence with the blank behind it, as far as it belongs to the same part. A number and its unit are one word.
 std::string_view next_word(std::string_view& rest) {
-  const std::size_t blank = rest.find(' ');
+  std::size_t blank = rest.find(' ');
+  while (blank != std::string_view::npos && blank > 0 && rest[blank - 1] >= '0' && rest[blank - 1] <= '9' && begins_with_unit(rest.substr(blank + 1)))
+    blank = rest.find(' ', blank + 1);
   const std::size_t end = blank == std::string_view::npos ? rest.size() : blank + 1;
   const std::string_view word = rest.substr(0, end);
   rest.remove_prefix(end);
@@ -26,6 +33,19 @@ std::string_view next_word(std::string_view& rest) {
 std::string_view trimmed(std::string_view word) {
   while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
   return word;
+}
+
+// How wide the parts from `p` on are that follow each other without a blank, up to the first blank.
+float width_of_joined(const Sentence& text, std::size_t p) {
+  float width = 0;
+  for (; p < text.size(); ++p) {
+    std::string_view rest = text[p].text;
+    if (rest.empty() || rest.front() == ' ') break;
+    const std::string_view word = next_word(rest);
+    width += text_width(trimmed(word));
+    if (!rest.empty() || word.back() == ' ') break;
+  }
+  return width;
 }
 
 scene::Color reference_color(const View& view, const Reference& reference) {
@@ -251,10 +271,11 @@ std::string_view hint(const Reference& reference) {
 
 }  // namespace
 
-void sentence(AppState& state, const View& view, Actions& actions, std::uint32_t run, const Sentence& text, scene::Color color, int id) {
+void sentence(AppState& state, const View& view, Actions& actions, std::uint32_t run, const Sentence& text, scene::Color color, int id,
+              float right_margin) {
   ImGui::PushID(id);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float right = origin.x + std::max(ImGui::GetContentRegionAvail().x, 60.0f);
+  const float right = origin.x + std::max(ImGui::GetContentRegionAvail().x - right_margin, 60.0f);
   const float height = ImGui::GetTextLineHeight();
   const float spacing = std::floor(height * 0.18f);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -268,8 +289,8 @@ void sentence(AppState& state, const View& view, Actions& actions, std::uint32_t
     while (!rest.empty()) {
       const std::string_view word = next_word(rest);
       float needed = text_width(trimmed(word));
-      // A comma or full stop of the next part must not be left alone on a line.
-      if (rest.empty() && p + 1 < text.size() && !text[p + 1].text.empty() && text[p + 1].text.front() != ' ') needed += text_width(text[p + 1].text.substr(0, 1));
+      // What the next part begins with, without a blank between, is the same word to a reader: "(barging)", "5 ms."
+      if (rest.empty() && word.back() != ' ') needed += width_of_joined(text, p + 1);
       if (at.x > origin.x && at.x + needed > right) at = {origin.x, at.y + height + spacing};
       const float width = text_width(word);
       if (is_link) {

@@ -71,7 +71,8 @@ void stacked_bar(const View& view, std::span<const BarPart> parts, float height)
 void share_bar(const View& view, float share, scene::Color color, float width);
 
 /// A sentence with line breaks; its parts select, seek and open the glossary. `id` tells sentences apart.
-void sentence(AppState& state, const View& view, Actions& actions, std::uint32_t run, const Sentence& text, scene::Color color, int id);
+void sentence(AppState& state, const View& view, Actions& actions, std::uint32_t run, const Sentence& text, scene::Color color, int id,
+              float right_margin = 0);
 /// What selecting a reference means. Nothing for an instant or a term.
 scene::Hit hit_of(const Reference& reference, std::uint32_t run);
 /// What a selection asks about, at the playhead if that lies within it. nullopt: nothing that can be explained.
