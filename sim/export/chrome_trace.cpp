@@ -112,9 +112,9 @@ class RunWriter {
       open(edge.returns ? 'E' : 'B', threads_pid_, calls_tid(thread));
       out_.append(",\"ts\":");
       put_micros(out_, edge.returns ? edge.call.end : edge.call.begin);
-      if (edge.returns) return out_.append(edge.call.merged ? ",\"args\":{\"merged\":true}}" : "}");
       out_.append(",\"name\":");
       out_.append(function_names_[edge.call.function.value]);
+      if (edge.returns) return out_.append(edge.call.merged ? ",\"args\":{\"merged\":true}}" : "}");
       out_.append(function_args_[edge.call.function.value]);
       if (edge.call.call_line > 0) {
         out_.append(",\"called from line\":");
