@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 # What only some tests need: a browser, and readers of exported files from npm (pinned by their lock files). Where they cannot be had, the
 # tests that need them say that they are skipped.
 install_test_tools() {
-  (packages="nodejs npm chromium"; install_dependencies) || say "gilscope: without these the tests in a browser are skipped"
+  (packages="nodejs npm chromium protobuf-compiler sqlite3"; install_dependencies) || say "gilscope: without these the tests in a browser are skipped"
   command -v npm >/dev/null 2>&1 || return 0
   for lock in "$here"/tests/*/package-lock.json "$here"/tests/*/*/package-lock.json; do
     folder=$(dirname "$lock")

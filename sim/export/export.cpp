@@ -30,7 +30,7 @@ constexpr Exporter kExporters[] = {
     {"collapsed", ".collapsed", "stacks with their nanoseconds, one per line, for flame-graph programs", write_collapsed},
     {"csv", ".csv", "tables for spreadsheets and data frames: FILE.csv, FILE.locks.csv, ...", write_csv, kCsvOptions},
     {"sqlite", ".sqlite", "the same tables as a database, with views", write_sqlite},
-    {"gilscope", ".gilscope", "GilScope's own: script, settings and the whole trace, for gilscope open", write_native},
+    {"gilscope", ".gilscope", "GilScope's own: script, settings and the whole trace, for gilscope open", write_native, {}, true, false, check_native},
 };
 
 const ExporterOption* find_option(const Exporter& format, std::string_view name) {

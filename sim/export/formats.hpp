@@ -26,7 +26,8 @@ std::optional<Error> write_speedscope(std::span<const ExportRun> runs, const Exp
 /// "thread;outer;inner NANOSECONDS" per line, for flame graphs.
 std::optional<Error> write_collapsed(std::span<const ExportRun> runs, const ExportOptions& options, ExportOutput& out);
 
-/// GilScope's own file (see native_file.hpp).
+/// GilScope's own file (see native_file.hpp); whole runs only.
+std::optional<Error> check_native(std::span<const ExportRun> runs, const ExportOptions& options);
 std::optional<Error> write_native(std::span<const ExportRun> runs, const ExportOptions& options, ExportOutput& out);
 
 }  // namespace gilscope

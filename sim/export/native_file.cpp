@@ -159,9 +159,13 @@ bool checksum_holds(std::string_view bytes) {
 
 // ---- Writing -----------------------------------------------------------------------------------------------------------------
 
-std::optional<Error> write_native(std::span<const ExportRun> runs, const ExportOptions& options, ExportOutput& output) {
+std::optional<Error> check_native(std::span<const ExportRun> runs, const ExportOptions& options) {
   for (const ExportRun& run : runs)
     if (options.from > 0 || options.to < run.trace->end()) return Error{"a .gilscope file holds whole runs; leave out the range"};
+  return std::nullopt;
+}
+
+std::optional<Error> write_native(std::span<const ExportRun> runs, const ExportOptions& options, ExportOutput& output) {
   ProgressMeter meter(options, runs.size());
   HashedSink sink(output.main());
   sink.append(std::string(kMagic) + static_cast<char>(kFormat));

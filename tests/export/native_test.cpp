@@ -71,10 +71,8 @@ TEST_CASE("a damaged, foreign or newer file is told") {
 TEST_CASE("a part of a run does not go into a .gilscope file") {
   ExportOptions options;
   options.to = 10 * kMicrosecond;
-  std::string text;
-  auto out = ExportOutput::into(text);
   const std::vector runs = {run_of(sample_recorder())};
-  CHECK(find_by_name(trace_exporters(), "gilscope")->write(runs, options, out)->message.find("whole runs") != std::string::npos);
+  CHECK(check_export(*find_by_name(trace_exporters(), "gilscope"), runs, options)->message.find("whole runs") != std::string::npos);
 }
 
 TEST_CASE("a run from a file can be run again, with the same trace") {
