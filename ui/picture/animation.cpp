@@ -80,8 +80,8 @@ void Animation::lay_out() {
     const float x = sizes.margin + static_cast<float>(k) * (cell_width + sizes.gap);
     Cell cell;
     cell.headline = {x, top, cell_width, sizes.headline};
-    cell.timeline = {x, bottom - timeline, cell_width, timeline};
-    cell.machine = {x, top + sizes.headline, cell_width, std::max(1.f, cell.timeline.y - sizes.gap / 2 - top - sizes.headline)};
+    cell.timeline = on_whole_pixels({x, bottom - timeline, cell_width, timeline});
+    cell.machine = on_whole_pixels({x, top + sizes.headline, cell_width, std::max(1.f, cell.timeline.y - sizes.gap / 2 - top - sizes.headline)});
     cells_.push_back(cell);
   }
 }
@@ -121,8 +121,9 @@ const RasterCanvas& Animation::frame(int number) {
   canvas_.restore(still_);
   draw_clock(at);
   for (std::size_t k = 0; k < runs_.size(); ++k) {
-    const bool moving = number < options_.moving_frames();
-    const scene::MachineView view{.at = std::min(at, runs_[k].trace->end()),
+    const SimTime end = runs_[k].trace->end();
+    const bool moving = number < options_.moving_frames() && at < end;
+    const scene::MachineView view{.at = std::min(at, end),
                                   .slow_motion = moving ? 1 / options_.slow_motion : 0,
                                   .wall = static_cast<double>(number) / options_.fps,
                                   .selection = {},

@@ -122,17 +122,19 @@ bool Document::drop_lanes() {
   return false;
 }
 
-/// Chooses the largest type with which everything fits into the height asked for; where even small type does not, leaves lanes out.
+/// Chooses the largest type with which everything fits into the height asked for. Lanes go before type becomes too small to read at ease.
 void Document::fit(Canvas& measure) {
-  const float most = std::clamp(static_cast<float>(options_.width) / 900.f, 0.8f, kMostScale);
-  const auto fits = [&](float scale) {
-    theme_.scale = scale;
-    return natural_height(measure) <= static_cast<float>(height_);
+  const float usual = usual_scale(options_.width);
+  const float most = std::clamp(static_cast<float>(options_.width) / 900.f, 0.8f, kMostScale), least_at_ease = 0.85f * usual;
+  const auto fits = [&](float from, float to) {
+    for (theme_.scale = from; theme_.scale >= to; theme_.scale -= 0.02f)
+      if (natural_height(measure) <= static_cast<float>(height_)) return true;
+    return false;
   };
   do {
-    for (float scale = most; scale >= kLeastScale; scale -= 0.05f)
-      if (fits(scale)) return;
+    if (fits(most, least_at_ease)) return;
   } while (options_.part == Part::Timeline && drop_lanes());
+  if (fits(least_at_ease, kLeastScale)) return;
   theme_.scale = options_.part == Part::Timeline ? kLeastScale : usual_scale(std::min(options_.width, height_));
 }
 
@@ -148,8 +150,8 @@ void Document::draw(Canvas& canvas) const {
   const Rect area{sizes.margin, top, inner, std::max(1.f, bottom - sizes.gap - top)};
   if (options_.part == Part::Timeline) draw_timelines(canvas, area);
   else if (options_.part == Part::Machine) draw_machines(canvas, area);
-  else scene::draw_speedup(speedup_series(runs_), theme_, area, canvas, nullptr);
-  if (legend > 0) scene::draw_legend(pictures_[0], theme_, {sizes.margin, bottom, inner, legend}, canvas, nullptr);
+  else scene::draw_speedup(speedup_series(runs_), theme_, on_whole_pixels(area), canvas, nullptr);
+  if (legend > 0) scene::draw_legend(pictures_[0], theme_, on_whole_pixels({sizes.margin, bottom, inner, legend}), canvas, nullptr);
   draw_footnote(canvas, words_, theme_, {sizes.margin, static_cast<float>(height_) - sizes.margin - footnote, inner, footnote});
 }
 
@@ -166,7 +168,7 @@ void Document::draw_timelines(Canvas& canvas, const Rect& area) const {
     draw_headline(canvas, words_, k, theme_, {area.x, y, area.w, sizes.headline});
     y += sizes.headline;
     canvas.begin_group(words_.headlines[k] + ": " + words_.outcomes[k], scene::describe_timeline(pictures_[k], views_[k]));
-    if (height >= 1) scene::draw_timeline(pictures_[k], views_[k], theme_, {area.x, y, area.w, height}, canvas, nullptr);
+    if (height >= 1) scene::draw_timeline(pictures_[k], views_[k], theme_, on_whole_pixels({area.x, y, area.w, height}), canvas, nullptr);
     canvas.end_group();
     y += height + sizes.gap;
   }
@@ -183,7 +185,7 @@ void Document::draw_machines(Canvas& canvas, const Rect& area) const {
     draw_headline(canvas, words_, k, theme_, {cell.x, cell.y, cell.w, sizes.headline});
     canvas.begin_group(words_.headlines[k], scene::describe_machine(pictures_[k], at));
     scene::draw_machine(pictures_[k], {.at = at, .selection = {}, .hover = {}}, theme_,
-                        {cell.x, cell.y + sizes.headline, cell.w, cell.h - sizes.headline}, canvas, nullptr);
+                        on_whole_pixels({cell.x, cell.y + sizes.headline, cell.w, cell.h - sizes.headline}), canvas, nullptr);
     canvas.end_group();
   }
 }

@@ -1,6 +1,8 @@
 // What every picture has around its drawing: a title, a line for each run, the legend, and where all this comes from.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +19,12 @@ namespace gilscope::picture {
 scene::RunPicture picture_of(const ExportRun& run);
 /// With the theme's sizes multiplied by `scale`.
 scene::Theme theme_of(bool dark, float scale);
+
+/// With edges on whole pixels: scenes count columns of pixels from their left edge, and columns that share pixels would show seams.
+inline scene::Rect on_whole_pixels(const scene::Rect& r) {
+  const float x = std::round(r.x), y = std::round(r.y);
+  return {x, y, std::max(1.f, std::round(r.right()) - x), std::max(1.f, std::round(r.bottom()) - y)};
+}
 
 /// An instant outside of a range, for views whose playhead is not to be seen.
 inline SimTime out_of_sight(const scene::TimeRange& range) { return range.from - range.length() - 1; }
