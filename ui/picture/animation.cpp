@@ -69,7 +69,7 @@ void Animation::lay_out() {
   const float width = static_cast<float>(options_.document.width), height = static_cast<float>(options_.document.height);
   const auto n = static_cast<float>(runs_.size());
   const float cell_width = (width - 2 * sizes.margin - (n - 1) * sizes.gap) / n;
-  const float legend = scene::legend_height(pictures_[0], theme_, width - 2 * sizes.margin, canvas_);
+  const float legend = scene::legend_height(pictures_, theme_, width - 2 * sizes.margin, canvas_);
   const float top = sizes.margin * 0.7f + sizes.header, bottom = height - sizes.margin * 0.7f - legend - sizes.gap / 2;
   legend_ = {sizes.margin, height - sizes.margin * 0.7f - legend, width - 2 * sizes.margin, legend};
   fit_timelines(height * kTimelinePart);
@@ -93,7 +93,7 @@ void Animation::draw_still() {
     draw_headline(canvas_, words_, k, theme_, cells_[k].headline);
     scene::draw_timeline(pictures_[k], views_[k], theme_, cells_[k].timeline, canvas_, nullptr);
   }
-  scene::draw_legend(pictures_[0], theme_, legend_, canvas_, nullptr);
+  scene::draw_legend(pictures_, theme_, legend_, canvas_, nullptr);
 }
 
 void Animation::draw_clock(SimTime at) {

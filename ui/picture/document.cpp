@@ -91,8 +91,15 @@ float Document::content_height(std::size_t run) const {
   return std::clamp(content_width() * 0.5f, 300 * theme_.scale, 640 * theme_.scale);
 }
 
+scene::LegendObjects Document::legend_objects() const {
+  const auto is_shown = [](const scene::LaneChoice& lane) { return lane.group == LaneGroup::Objects && !lane.hidden; };
+  const auto shows = [&](const scene::TimelineView& view) { return std::any_of(view.lanes.begin(), view.lanes.end(), is_shown); };
+  const bool any = options_.part == Part::Machine || std::any_of(views_.begin(), views_.end(), shows);
+  return any ? scene::LegendObjects::Shown : scene::LegendObjects::Hidden;
+}
+
 float Document::legend_size(Canvas& canvas) const {
-  return options_.part == Part::Speedup ? 0 : scene::legend_height(pictures_[0], theme_, content_width(), canvas);
+  return options_.part == Part::Speedup ? 0 : scene::legend_height(pictures_, theme_, content_width(), canvas, legend_objects());
 }
 
 float Document::natural_height(Canvas& measure) const {
@@ -151,7 +158,7 @@ void Document::draw(Canvas& canvas) const {
   if (options_.part == Part::Timeline) draw_timelines(canvas, area);
   else if (options_.part == Part::Machine) draw_machines(canvas, area);
   else scene::draw_speedup(speedup_series(runs_), theme_, on_whole_pixels(area), canvas, nullptr);
-  if (legend > 0) scene::draw_legend(pictures_[0], theme_, on_whole_pixels({sizes.margin, bottom, inner, legend}), canvas, nullptr);
+  if (legend > 0) scene::draw_legend(pictures_, theme_, on_whole_pixels({sizes.margin, bottom, inner, legend}), canvas, nullptr, legend_objects());
   draw_footnote(canvas, words_, theme_, {sizes.margin, static_cast<float>(height_) - sizes.margin - footnote, inner, footnote});
 }
 

@@ -37,6 +37,7 @@ class Document {
   void fit(scene::Canvas& measure);
   bool drop_lanes();
   void make_views();
+  scene::LegendObjects legend_objects() const;
   float legend_size(scene::Canvas& canvas) const;
   void draw_timelines(scene::Canvas& canvas, const scene::Rect& area) const;
   void draw_machines(scene::Canvas& canvas, const scene::Rect& area) const;

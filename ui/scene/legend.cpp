@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,16 +17,24 @@ struct Entry {
   std::uint32_t value = 0;
 };
 
-// The states that occur, and what else has a colour of its own.
-std::vector<Entry> entries_of(const RunPicture& run, const Theme& theme) {
-  std::vector<Entry> entries;
-  const auto index = index_of(run);
-  for (int i = 0; i < kThreadStateCount; ++i) {
-    const auto state = static_cast<ThreadState>(i);
-    if (state != ThreadState::Finished && index->total(state) > 0) entries.push_back({theme.state(state), std::string(display_name(state)), static_cast<std::uint32_t>(i)});
+// The states that occur in any of the runs, and what else has a colour of its own.
+std::vector<Entry> entries_of(std::span<const RunPicture> runs, const Theme& theme, LegendObjects shown) {
+  std::array<bool, kThreadStateCount> occurs{};
+  bool objects = false, collections = false;
+  for (const RunPicture& run : runs) {
+    const auto index = index_of(run);
+    for (int i = 0; i < kThreadStateCount; ++i) occurs[static_cast<std::size_t>(i)] |= index->total(static_cast<ThreadState>(i)) > 0;
+    objects |= shown == LegendObjects::Shown && !index->hot_objects().empty();
+    collections |= std::any_of(index->pauses().begin(), index->pauses().end(), [](const Pause& p) { return p.collection; });
   }
-  if (!index->hot_objects().empty()) entries.push_back({theme.object, "Object travels between cores", kThreadStateCount});
-  if (!index->pauses().empty()) entries.push_back({theme.gc, "Garbage collection", kThreadStateCount + 1});
+  occurs[static_cast<std::size_t>(ThreadState::Finished)] = false;
+  std::vector<Entry> entries;
+  for (std::uint32_t i = 0; i < kThreadStateCount; ++i) {
+    const auto state = static_cast<ThreadState>(i);
+    if (occurs[i]) entries.push_back({theme.state(state), std::string(display_name(state)), i});
+  }
+  if (objects) entries.push_back({theme.object, "Object travels between cores", kThreadStateCount});
+  if (collections) entries.push_back({theme.gc, "Garbage collection", kThreadStateCount + 1});
   return entries;
 }
 
@@ -51,15 +61,23 @@ float flow(const std::vector<Entry>& entries, const Theme& theme, float width, C
 
 }  // namespace
 
+float legend_height(std::span<const RunPicture> runs, const Theme& theme, float width, Canvas& canvas, LegendObjects objects) {
+  return flow(entries_of(runs, theme, objects), theme, width, canvas, [](const Entry&, float, float, float) {});
+}
+
 float legend_height(const RunPicture& run, const Theme& theme, float width, Canvas& canvas) {
-  return flow(entries_of(run, theme), theme, width, canvas, [](const Entry&, float, float, float) {});
+  return legend_height(std::span(&run, 1), theme, width, canvas);
 }
 
 void draw_legend(const RunPicture& run, const Theme& theme, const Rect& area, Canvas& canvas, HitList* hits) {
+  draw_legend(std::span(&run, 1), theme, area, canvas, hits);
+}
+
+void draw_legend(std::span<const RunPicture> runs, const Theme& theme, const Rect& area, Canvas& canvas, HitList* hits, LegendObjects objects) {
   const ClipScope clip(canvas, area);
   canvas.begin_group("legend", "");
   const Layout layout = layout_of(theme);
-  flow(entries_of(run, theme), theme, area.w, canvas, [&](const Entry& entry, float x, float y, float w) {
+  flow(entries_of(runs, theme, objects), theme, area.w, canvas, [&](const Entry& entry, float x, float y, float w) {
     const Rect swatch{area.x + x, area.y + y + layout.row * 0.22f, layout.swatch, layout.row * 0.56f};
     fill_paint(canvas, swatch, entry.paint, 2);
     canvas.stroke_rect(swatch, theme.grid_strong, 1, 2);

@@ -45,6 +45,12 @@ void draw_speedup(std::span<const CurveSeries> series, const Theme& theme, const
 // ---- what colours and patterns mean (legend.cpp) ----
 void draw_legend(const RunPicture& run, const Theme& theme, const Rect& area, Canvas& canvas, HitList* hits);
 float legend_height(const RunPicture& run, const Theme& theme, float width, Canvas& canvas);
+/// The same for compared runs: what occurs in any of them. `objects`: whether lanes or boxes of objects are in the picture at all.
+enum class LegendObjects : std::uint8_t { Shown, Hidden };
+void draw_legend(std::span<const RunPicture> runs, const Theme& theme, const Rect& area, Canvas& canvas, HitList* hits,
+                 LegendObjects objects = LegendObjects::Shown);
+float legend_height(std::span<const RunPicture> runs, const Theme& theme, float width, Canvas& canvas,
+                    LegendObjects objects = LegendObjects::Shown);
 
 // ---- words (words.cpp) ----
 /// What a tooltip says about a hit, line by line; the first line is its title. For a collapsed pixel: what is in it.
