@@ -8,7 +8,7 @@
 namespace gilscope {
 namespace {
 
-constexpr std::uint64_t kBlockSpans = 64;
+constexpr std::uint64_t kBlockSpans = 32;
 
 void put_varint(std::vector<std::uint8_t>& out, std::uint64_t value) {
   while (value >= 0x80) {
@@ -115,8 +115,8 @@ std::uint32_t ChangeColumn::dense(std::uint32_t value) {
 void ChangeColumn::begin_block(SimTime begin) {
   blocks_.push_back({begin, committed_, data_.size()});
   const std::uint64_t apart = std::max<std::uint64_t>(kBlockSpans, 8 * values_.size());
-  if (!rows_.empty() && committed_ - blocks_[rows_.back().block].number < apart) return;
-  rows_.push_back({blocks_.size() - 1, sums_.size(), so_far_.size()});
+  if (!rows_.empty() && committed_ - rows_.back().number < apart) return;
+  rows_.push_back({begin, committed_, blocks_.size() - 1, sums_.size(), so_far_.size()});
   sums_.insert(sums_.end(), so_far_.begin(), so_far_.end());
 }
 
@@ -124,8 +124,9 @@ void ChangeColumn::commit(const Entry& entry) {
   if (committed_ % kBlockSpans == 0) begin_block(entry.begin);
   const SimTime end = current_.begin;
   put_varint(data_, static_cast<std::uint64_t>(end - entry.begin));
-  put_varint(data_, (entry.value << 1) | (entry.merged ? 1u : 0u));
-  so_far_[dense(entry.value)] += end - entry.begin;
+  const std::uint32_t place = dense(entry.value);
+  put_varint(data_, (place << 1) | (entry.merged ? 1u : 0u));
+  so_far_[place] += end - entry.begin;
   last_committed_ = end;
   ++committed_;
 }

@@ -85,6 +85,8 @@ class ChangeColumn {
   };
   // Now and then: the time per value before a block. So seldom that all rows together take about a byte per span.
   struct Row {
+    SimTime begin = 0;
+    std::uint64_t number = 0;  // of the span that follows
     std::size_t block = 0;
     std::size_t sums = 0;      // offset into sums_
     std::size_t width = 0;     // how many values were known
@@ -98,7 +100,7 @@ class ChangeColumn {
   std::vector<ValueSpan> coarse_spans(SimTime cell) const;
   void rebuild(const std::vector<ValueSpan>& spans, Entry last);
 
-  std::vector<std::uint8_t> data_;       // (duration, value * 2 + merged) as varints
+  std::vector<std::uint8_t> data_;       // (duration, place in values_ * 2 + merged) as varints
   std::vector<Block> blocks_;
   std::vector<Row> rows_;
   std::vector<SimTime> sums_;

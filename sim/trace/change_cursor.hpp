@@ -20,6 +20,9 @@ class ChangeColumn::Cursor {
   bool at_end() const { return at_end_; }
   const ValueSpan& span() const { return span_; }
   std::uint64_t number() const { return number_; }  ///< of the span, from the lane's first
+  /// The place of the span's value in the lane's list of values; kOpen for a span that is still open to change.
+  std::uint32_t place() const { return place_; }
+  static constexpr std::uint32_t kOpen = 0xFFFF'FFFFu;
 
   void step() {
     ++number_;
@@ -29,11 +32,15 @@ class ChangeColumn::Cursor {
   /// The last row of sums at or before `at` that lies at least a few spans ahead; null if there is none.
   const Row* row_ahead(SimTime at) {
     const auto& rows = column_.rows_;
-    const auto& blocks = column_.blocks_;
-    while (next_row_ < rows.size() && blocks[rows[next_row_].block].number < number_ + kLeastJump) ++next_row_;
-    if (next_row_ >= rows.size() || blocks[rows[next_row_].block].begin > at) return nullptr;
-    const auto after = std::partition_point(rows.begin() + static_cast<std::ptrdiff_t>(next_row_), rows.end(),
-                                            [&](const Row& r) { return blocks[r.block].begin <= at; });
+    while (next_row_ < rows.size() && rows[next_row_].number < number_ + kLeastJump) ++next_row_;
+    if (next_row_ >= rows.size() || rows[next_row_].begin > at) return nullptr;
+    // In steps that double: who reads pixel by pixel goes a little way each time.
+    std::size_t low = next_row_, step = 1;
+    while (low + step < rows.size() && rows[low + step].begin <= at) low += step, step *= 2;
+    const std::size_t high = std::min(rows.size(), low + step);
+    const auto after = std::partition_point(rows.begin() + static_cast<std::ptrdiff_t>(low), rows.begin() + static_cast<std::ptrdiff_t>(high),
+                                            [&](const Row& r) { return r.begin <= at; });
+    next_row_ = static_cast<std::size_t>(after - rows.begin());
     return &*(after - 1);
   }
   void go_to(const Row& row) { go_to(row.block); }
@@ -52,9 +59,11 @@ class ChangeColumn::Cursor {
     if (number_ < column_.committed_) {
       const auto duration = static_cast<SimTime>(varint());
       const auto coded = static_cast<std::uint32_t>(varint());
-      span_ = {begin, begin + duration, coded >> 1, (coded & 1) != 0};
+      place_ = coded >> 1;
+      span_ = {begin, begin + duration, column_.values_[place_], (coded & 1) != 0};
       return;
     }
+    place_ = kOpen;
     const std::uint64_t open = number_ - column_.committed_;
     if (column_.has_previous_ && open == 0) {
       span_ = {column_.previous_.begin, column_.current_.begin, column_.previous_.value, column_.previous_.merged};
@@ -78,6 +87,7 @@ class ChangeColumn::Cursor {
   SimTime now_;
   ValueSpan span_;
   std::uint64_t number_ = 0;
+  std::uint32_t place_ = kOpen;
   std::size_t position_ = 0;
   std::size_t next_row_ = 0;  // no row before it lies ahead
   bool at_end_ = false;

@@ -23,7 +23,7 @@ class ChangeColumn::Sweep {
     if (!column.rows_.empty() && cursor_.number() > 0) load(*(row_after(column, from) - 1));
     advance(from);
     before_ = sums_;
-    if (!cursor_.at_end() && cursor_.span().begin < from) before_[dense(cursor_.span().value)] += from - cursor_.span().begin;
+    if (!cursor_.at_end() && cursor_.span().begin < from) before_[place()] += from - cursor_.span().begin;
     left_ = from;
   }
 
@@ -43,10 +43,11 @@ class ChangeColumn::Sweep {
     const bool within = !cursor_.at_end() && cursor_.span().begin < right;
     if (within) last_ = cursor_.span();
     spans_ = cursor_.number() - number + (within ? 1 : 0);
-    if (within) touch(dense(last_.value));
+    const std::uint32_t current = within ? place() : Cursor::kOpen;
+    if (within) touch(current);
     for (const std::uint32_t d : touched_) {
       SimTime sum = sums_[d];
-      if (within && values_[d] == last_.value) sum += right - last_.begin;
+      if (d == current) sum += right - last_.begin;
       if (sum > before_[d]) totals_.emplace_back(values_[d], sum - before_[d]);
       before_[d] = sum;
     }
@@ -62,20 +63,17 @@ class ChangeColumn::Sweep {
  private:
   static std::vector<Row>::const_iterator row_after(const ChangeColumn& column, SimTime at) {
     return std::partition_point(column.rows_.begin(), column.rows_.end(),
-                                [&](const Row& r) { return column.blocks_[r.block].begin <= at; });
+                                [&](const Row& r) { return r.begin <= at; });
   }
   static SimTime start_row(const ChangeColumn& column, SimTime at) {
     const auto after = row_after(column, at);
-    return after == column.rows_.begin() ? column.first_ : column.blocks_[(after - 1)->block].begin;
+    return after == column.rows_.begin() ? column.first_ : (after - 1)->begin;
   }
 
-  std::uint32_t dense(std::uint32_t value) const {
-    const std::size_t likely = std::min<std::size_t>(values_.size(), 8);
-    for (std::uint32_t i = 0; i < likely; ++i)
-      if (values_[i] == value) return i;
-    const auto found = column_.dense_.find(value);
-    if (found != column_.dense_.end()) return found->second;
-    return static_cast<std::uint32_t>(std::find(values_.begin(), values_.end(), value) - values_.begin());
+  // Where the cursor's value stands in values_.
+  std::uint32_t place() const {
+    if (cursor_.place() != Cursor::kOpen) return cursor_.place();
+    return static_cast<std::uint32_t>(std::find(values_.begin(), values_.end(), cursor_.span().value) - values_.begin());
   }
   void touch(std::uint32_t d) {
     if (is_touched_[d]) return;
@@ -100,7 +98,7 @@ class ChangeColumn::Sweep {
     }
     while (!cursor_.at_end() && cursor_.span().end <= at) {
       const ValueSpan& span = cursor_.span();
-      const std::uint32_t d = dense(span.value);
+      const std::uint32_t d = place();
       sums_[d] += span.end - span.begin;
       touch(d);
       last_ = span;
@@ -111,7 +109,7 @@ class ChangeColumn::Sweep {
   void take_whole(SimTime right) {
     spans_ = 1;
     totals_.emplace_back(first_.value, right - begin_);
-    before_[dense(first_.value)] += right - begin_;
+    before_[place()] += right - begin_;
     if (first_.end == right) advance(right);
     last_ = first_;
   }

@@ -61,12 +61,15 @@ class StackDrawer {
     sorted_.assign(piece.totals.begin(), piece.totals.end());
     std::sort(sorted_.begin(), sorted_.end());
     next_.clear();
-    const auto whole = static_cast<double>(piece.to - piece.from);
+    const SimTime whole = piece.to - piece.from;
+    const auto height = static_cast<SimTime>(bar_.h);
+    const bool small = whole < kForever / 4 / std::max<SimTime>(1, height);
     SimTime sum = 0;
     int done = 0;
     for (const auto& [value, time] : sorted_) {
       sum += time;
-      const int up_to = static_cast<int>(std::lround(static_cast<double>(sum) / whole * bar_.h));
+      const int up_to = small ? static_cast<int>((sum * height + whole / 2) / whole)
+                              : static_cast<int>(std::lround(static_cast<double>(sum) / static_cast<double>(whole) * bar_.h));
       if (up_to > done) next_.push_back({value, up_to - done});
       done = up_to;
     }

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <vector>
 
+#include "ui/scene/draw_cache.hpp"
 #include "ui/scene/paint.hpp"
 #include "ui/scene/scenes.hpp"
 
 namespace gilscope::scene {
 namespace {
 
+constexpr DrawCache::Part kOverviewPart = ~DrawCache::Part{0};
 constexpr std::size_t kMostThreads = 64;  // beyond that every n-th stands for its neighbours
 
 using Shares = std::array<double, kThreadStateCount>;
@@ -68,8 +70,12 @@ void draw_overview(const RunPicture& run, const TimelineView& view, const Theme&
   if (run.trace->has_spans() && run.trace->end() > 0) {
     const float end = scale.x(std::min(run.trace->end(), whole.to));
     const Rect drawn{strip.x, strip.y, std::max(1.f, end - strip.x), strip.h};
-    const int columns = std::max(1, static_cast<int>(std::lround(drawn.w)));
-    draw_columns(summed_shares(*run.trace, {0, run.trace->end()}, columns), theme, drawn, canvas);
+    const int columns = std::max(1, static_cast<int>(std::lround(drawn.w / 2)));  // a strip needs no more
+    const auto draw = [&](Canvas& to, HitList*) { draw_columns(summed_shares(*run.trace, {0, run.trace->end()}, columns), theme, drawn, to); };
+    if (run.cache)
+      run.cache->draw(kOverviewPart, {{0, run.trace->end()}, drawn.x, drawn.w, drawn.h, run.trace->end(), run.trace, theme.dark, theme.presenter, theme.scale, ""}, drawn.y, canvas, nullptr, draw);
+    else
+      draw(canvas, nullptr);
   }
   const float left = std::clamp(scale.x(view.range.from), strip.x, strip.right() - 1), right = std::clamp(scale.x(view.range.to), left + 2, strip.right());
   const Color veil = theme.background.with_alpha(0.66);

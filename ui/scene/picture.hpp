@@ -13,6 +13,7 @@
 namespace gilscope::scene {
 
 class RunIndex;
+class DrawCache;
 
 /// One run to be drawn. Borrows the trace.
 struct RunPicture {
@@ -24,6 +25,9 @@ struct RunPicture {
   std::vector<std::string> source_lines;
   /// What make_index(*trace) gives (run_index.hpp): whoever draws a run more than once makes it once. Null: every picture makes its own.
   std::shared_ptr<const RunIndex> index;
+  /// Remembers what lanes look like (draw_cache.hpp), for those who draw many frames. Null: everything is drawn afresh. One per place on screen
+  /// that shows the run: two timelines that share one would keep overwriting each other.
+  std::shared_ptr<DrawCache> cache;
 };
 
 /// The visible stretch of the time axis.
@@ -31,6 +35,7 @@ struct TimeRange {
   SimTime from = 0;
   SimTime to = kMillisecond;
   SimTime length() const { return to - from; }
+  bool operator==(const TimeRange&) const = default;
 };
 
 /// Maps instants to x positions within [left, left + width].

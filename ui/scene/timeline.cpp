@@ -6,6 +6,7 @@
 #include "ui/scene/arrows.hpp"
 #include "ui/scene/axis.hpp"
 #include "ui/scene/culprit.hpp"
+#include "ui/scene/draw_cache.hpp"
 #include "ui/scene/lane_painter.hpp"
 #include "ui/scene/paint.hpp"
 #include "ui/scene/scenes.hpp"
@@ -109,6 +110,18 @@ void draw_content(const TimelineFrame& frame, const LaneRow& row, const Rect& la
   }
 }
 
+// The same as draw_content, from memory where nothing changed.
+void draw_remembered(const TimelineFrame& frame, const LaneRow& row, const Rect& lane) {
+  if (!frame.run.cache) return draw_content(frame, row, lane);
+  DrawCache::Key key{frame.scale.range, lane.x, lane.w, lane.h, frame.run.trace->end(), frame.run.trace, frame.theme.dark, frame.theme.presenter, frame.theme.scale, frame.view.search};
+  const auto part = static_cast<DrawCache::Part>(row.choice.group) << 40 | static_cast<DrawCache::Part>(row.choice.expanded) << 36 | row.choice.index;
+  frame.run.cache->draw(part, key, lane.y, frame.canvas, frame.hits, [&](Canvas& canvas, HitList* hits) {
+    // Lanes are drawn whole, whatever part of them is on screen: they may be scrolled later.
+    const TimelineFrame recorded{frame.run, frame.index, frame.view, frame.theme, canvas, hits, frame.area, {frame.lanes.x, lane.y, frame.lanes.w, lane.h}, frame.scale, frame.columns};
+    draw_content(recorded, row, lane);
+  });
+}
+
 void draw_row(const TimelineFrame& frame, const LaneRow& row, float top) {
   const Theme& theme = frame.theme;
   const Rect whole{frame.area.x, top, frame.area.w, row.height};
@@ -124,7 +137,7 @@ void draw_row(const TimelineFrame& frame, const LaneRow& row, float top) {
   if (frame.hits) frame.hits->add(lane, lane_hit(row.choice, HitKind::Lane));
   {
     const ClipScope clip(frame.canvas, frame.lanes);
-    draw_content(frame, row, lane);
+    draw_remembered(frame, row, lane);
   }
   draw_label(frame, row, {frame.area.x, top, frame.lanes.x - frame.area.x, row.height});
   frame.canvas.end_group();
