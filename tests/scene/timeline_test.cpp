@@ -29,6 +29,7 @@ TimelineView view_of(const Run& run) {
   TimelineView view;
   view.range = {0, run.trace->end()};
   view.arrows = false;
+  view.playhead = -kSecond;  // out of sight
   return view;
 }
 
@@ -47,7 +48,7 @@ TEST_CASE("a blocked span is drawn where and how long it was") {
   const Color waiting = theme.state(ThreadState::WaitingForGil).fill;
   std::vector<Drawn> bars;
   for (const Drawn& d : picture.canvas.of(Drawn::Kind::Rect))
-    if (d.color == waiting && d.box.h > 8 && d.box.w > 100) bars.push_back(d);
+    if (d.color == waiting && d.box.h > 8 && d.box.w > 300) bars.push_back(d);
   REQUIRE(bars.size() == 2);
   std::sort(bars.begin(), bars.end(), [](const Drawn& a, const Drawn& b) { return a.box.x < b.box.x; });
   CHECK(std::abs(bars[0].box.x - scale.x(0)) < 0.6);

@@ -1,7 +1,11 @@
 #include "sim/trace/change_column.hpp"
 
+#include <algorithm>
 #include <map>
 #include <random>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "tests/catch.hpp"
 
@@ -130,6 +134,78 @@ TEST_CASE("coarsening leaves spans longer than a cell exact") {
     found = found || (span.value == 7 && span.begin == at && span.end == at + kSecond && !span.merged);
   });
   CHECK(found);
+}
+
+TEST_CASE("pixels hold exactly the time of the spans in them, at any zoom") {
+  const RandomLane lane(20000);
+  for (const int columns : {1, 7, 400, 3000}) {
+    for (const SimTime from : {SimTime{0}, lane.end / 3, lane.end - 777}) {
+      const SimTime to = std::min(lane.end + 500, from + lane.end / 2 + 1000);
+      int next = 0;
+      bool same = true;
+      lane.column.for_each_column(from, to, columns, lane.end, [&](int i, std::span<const std::pair<std::uint32_t, SimTime>> totals) {
+        same = same && i == next++;
+        std::map<std::uint32_t, SimTime> expected, actual;
+        const SimTime left = ChangeColumn::edge(from, to, i, columns), right = ChangeColumn::edge(from, to, i + 1, columns);
+        auto span = std::partition_point(lane.expected.begin(), lane.expected.end(), [&](const ValueSpan& s) { return s.end <= left; });
+        for (; span != lane.expected.end() && span->begin < right; ++span) expected[span->value] += std::min(span->end, right) - std::max(span->begin, left);
+        for (const auto& [value, time] : totals) actual[value] += time;
+        same = same && actual == expected;
+      });
+      CHECK(next == columns);
+      CHECK(same);
+    }
+  }
+}
+
+TEST_CASE("pieces follow each other without gaps, are exact spans or say how many they stand for") {
+  const RandomLane lane(20000);
+  for (const SimTime length : {lane.end, lane.end / 10, lane.end / 300, SimTime{5000}}) {
+    const SimTime from = lane.end / 4;
+    const SimTime to = std::min(lane.end, from + length);
+    SimTime at = from;
+    bool contiguous = true, exact = true, summed = true;
+    std::uint64_t stood_for = 0;
+    int pieces = 0;
+    lane.column.for_each_piece(from, to, 500, lane.end, [&](const ValuePiece& piece) {
+      ++pieces;
+      contiguous = contiguous && piece.from == at && piece.to > piece.from;
+      at = piece.to;
+      stood_for += piece.spans;
+      if (piece.collapsed) {
+        SimTime sum = 0;
+        for (const auto& [value, time] : piece.totals) sum += time;
+        summed = summed && sum == piece.to - piece.from && piece.spans > 2;
+        return;
+      }
+      const auto span = std::partition_point(lane.expected.begin(), lane.expected.end(), [&](const ValueSpan& s) { return s.end <= piece.from; });
+      exact = exact && span->begin == piece.span.begin && span->end == piece.span.end && span->value == piece.span.value;
+    });
+    CHECK(contiguous);
+    CHECK(at == to);
+    CHECK(exact);
+    CHECK(summed);
+    CHECK(pieces <= 1000);
+    std::size_t overlapping = 0;
+    for (const auto& span : lane.expected) overlapping += span.begin < to && span.end > from;
+    CHECK(stood_for >= overlapping);
+  }
+}
+
+TEST_CASE("pixels are exact while the lane still grows, and after it was coarsened") {
+  ChangeColumn column;
+  for (int i = 0; i < 1000; ++i) column.change(10 * i, static_cast<std::uint32_t>(i % 40));
+  const auto sum = [&](SimTime from, SimTime to, SimTime now) {
+    SimTime total = 0;
+    column.for_each_column(from, to, 33, now, [&](int, std::span<const std::pair<std::uint32_t, SimTime>> totals) {
+      for (const auto& [value, time] : totals) total += time;
+    });
+    return total;
+  };
+  CHECK(sum(0, 20000, 15000) == 15000);
+  CHECK(sum(5005, 9990, 9990) == 4985);
+  column.coarsen(column.bytes() / 4);
+  CHECK(sum(0, 20000, 15000) == 15000);
 }
 
 }  // namespace

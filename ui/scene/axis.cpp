@@ -50,6 +50,13 @@ SimTime base_of(const TimeRange& range, SimTime step) {
   return range.from / coarse * coarse;
 }
 
+// The largest power of ten that divides t.
+SimTime roundness(SimTime t) {
+  SimTime power = 1;
+  while (t != 0 && t % (power * 10) == 0) power *= 10;
+  return power;
+}
+
 bool needs_offsets(const TimeRange& range, SimTime step) {
   const SimTime largest = std::max(std::abs(range.from), std::abs(range.to));
   for (const Unit& unit : kUnits)
@@ -131,7 +138,7 @@ Ticks make_ticks(const TimeScale& scale, float gap, Canvas& canvas, const TextSt
 
   result.step = step;
   const Labels label = labels_for(range, step);
-  if (label.offsets) result.base = exact_time(label.base, std::max<SimTime>(1, step * 100));
+  if (label.offsets) result.base = exact_time(label.base, roundness(label.base));
   const SimTime minor = step / minor_parts(step);
   for (SimTime at = first_multiple(range.from, minor); at <= range.to; at += minor)
     result.ticks.push_back({at, at % step == 0 ? label(at) : std::string()});

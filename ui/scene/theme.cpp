@@ -56,7 +56,7 @@ Theme dark_theme() {
   t.selection = rgb(0xFFFFFF);
   t.warning = rgb(0xFFB454);
   t.error = rgb(0xFF7B72);
-  set_states(t, {0x38B48A, 0xFFF2A0, 0xF0AC14, 0xB886EE, 0xB54A12, 0x39445C, 0x52DDF4, 0x5D52E0, 0x171B24});
+  set_states(t, {0x38B48A, 0xFFF2A0, 0xF0AC14, 0xB886EE, 0xB54A12, 0x39445C, 0x52DDF4, 0x584DDA, 0x171B24});
   t.object = paint(0x52DDF4, Pattern::Solid);
   t.gc = paint(0xFF7B72, Pattern::Falling);
   set_threads(t, {0x9AA8C0, 0x4FB3E8, 0xF08A74, 0x6FCF97, 0xEB7FB4, 0xB7A3F5, 0xB5D355, 0x3CC7B9, 0xD99A8F, 0x7FD0F5, 0x86A5FF, 0xD7A6D9});
@@ -78,7 +78,7 @@ Theme light_theme() {
   t.selection = rgb(0x10141C);
   t.warning = rgb(0x9A5B00);
   t.error = rgb(0xB3261E);
-  set_states(t, {0x12857A, 0xFFC02A, 0xC9850C, 0x9A57D2, 0xA31C05, 0xC9D1DE, 0x3AB0F6, 0x254A8A, 0xFFFFFF});
+  set_states(t, {0x11837A, 0xFFC02A, 0xC9850C, 0x9A57D2, 0xA31C05, 0xC9D1DE, 0x3AB0F6, 0x254A8A, 0xFFFFFF});
   t.object = paint(0x3AB0F6, Pattern::Solid);
   t.gc = paint(0xB3261E, Pattern::Falling);
   set_threads(t, {0x8592A8, 0x3C9BD6, 0xE0705A, 0x3FAE72, 0xD9629C, 0x9A84E6, 0x8FAE2E, 0x1FA99B, 0xB9786C, 0x5DB4DA, 0x6A8AF0, 0xC086C4});
@@ -100,8 +100,10 @@ double contrast(Color a, Color b) {
 }
 
 Color text_on(Color fill) {
-  constexpr Color kDarkest = rgb(0x0C0F14), kBrightest = rgb(0xFFFFFF);
-  return contrast(fill, kDarkest) >= contrast(fill, kBrightest) ? kDarkest : kBrightest;
+  // Of pure black and white one always reaches 4.58; a softer black is nicer where it is enough.
+  constexpr Color kSoft = rgb(0x0C0F14), kDarkest = rgb(0x000000), kBrightest = rgb(0xFFFFFF);
+  if (contrast(fill, kDarkest) < contrast(fill, kBrightest)) return kBrightest;
+  return contrast(fill, kSoft) >= 4.5 ? kSoft : kDarkest;
 }
 
 Color blend(Color under, Color over, double part) { return toned(under, part, over).with_alpha(1); }
