@@ -58,7 +58,8 @@ TEST_CASE("the pieces of every lane fill the picture once, from left to right") 
         RC_ASSERT(piece.to <= to);
         if (!piece.collapsed) RC_ASSERT(piece.begin <= piece.from && piece.end >= piece.to);
         at = piece.to;
-        covered += piece.to - piece.from;
+        if (!piece.collapsed) covered += piece.to - piece.from;
+        for (const auto& [value, time] : piece.totals) covered += time;
       });
       if (lane.kind == Lane::Kind::ThreadStates) RC_ASSERT(covered == std::min(to, trace.end()) - std::min(from, trace.end()));
     }
