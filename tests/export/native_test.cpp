@@ -1,8 +1,9 @@
-#include <fstream>
+#include <random>
 
 #include "sim/export/native_file.hpp"
 #include "sim/session/export_run.hpp"
 #include "sim/session/session.hpp"
+#include "sim/trace/trace_codec.hpp"
 #include "tests/export/sample.hpp"
 
 namespace gilscope {
@@ -66,6 +67,24 @@ TEST_CASE("a damaged, foreign or newer file is told") {
   newer[8] = 9;
   CHECK(message(newer).find("newer GilScope (format 9)") != std::string::npos);
   CHECK(read_native_file("/nowhere/x.gilscope").error().message.find("can't read") != std::string::npos);
+}
+
+TEST_CASE("bytes that are no trace's are refused, or read as some trace, without harm") {
+  std::string good;
+  ByteWriter writer(good);
+  TraceCodec::write(*run_of(sample_recorder()).trace, writer);
+  std::mt19937 random(7);
+  int refused = 0;
+  for (int i = 0; i < 3000; ++i) {
+    std::string bad = good;
+    for (int flips = 0; flips < 1 + i % 3; ++flips) bad[random() % bad.size()] = static_cast<char>(random());
+    if (i % 5 == 0) bad.resize(random() % bad.size());
+    ByteReader in(bad);
+    const auto trace = TraceCodec::read(in);
+    refused += !trace;
+    if (trace) trace->for_each_call(ThreadId{0}, 0, kForever, [&](const CallSpan& call) { CHECK(call.function.value < trace->call_stacks().functions().size()); });
+  }
+  CHECK(refused > 500);
 }
 
 TEST_CASE("a part of a run does not go into a .gilscope file") {
