@@ -5,10 +5,10 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/.ci/build.sh"
 
-# What only some tests need: a browser, and readers of exported files from npm (pinned by their lock files). Where they cannot be had, the
+# What only some tests need: a browser, ffmpeg, and readers of exported files from npm (pinned by their lock files). Where they cannot be had, the
 # tests that need them say that they are skipped.
 install_test_tools() {
-  (packages="nodejs npm chromium protobuf-compiler sqlite3"; install_dependencies) || say "gilscope: without these the tests in a browser are skipped"
+  (packages="nodejs npm chromium protobuf-compiler sqlite3 ffmpeg"; install_dependencies) || say "gilscope: without these the tests in a browser and of films are skipped"
   command -v npm >/dev/null 2>&1 || return 0
   for lock in "$here"/tests/*/package-lock.json "$here"/tests/*/*/package-lock.json; do
     folder=$(dirname "$lock")

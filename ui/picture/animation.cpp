@@ -88,7 +88,9 @@ void Animation::lay_out() {
 
 void Animation::draw_still() {
   canvas_.clear(theme_.background);
-  draw_header(canvas_, words_, theme_, static_cast<float>(options_.document.width), PageSizes(theme_).margin * 0.7f);
+  const PageSizes sizes(theme_);
+  const float clock = canvas_.text_width(pace_text(options_.slow_motion), {theme_.text_dim, sizes.subtitle}) + sizes.margin;
+  draw_header(canvas_, words_, theme_, static_cast<float>(options_.document.width) - clock, sizes.margin * 0.7f);
   for (std::size_t k = 0; k < runs_.size(); ++k) {
     draw_headline(canvas_, words_, k, theme_, cells_[k].headline);
     scene::draw_timeline(pictures_[k], views_[k], theme_, cells_[k].timeline, canvas_, nullptr);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/trace/trace.hpp"
+#include "ui/scene/paint.hpp"
 #include "ui/scene/run_index.hpp"
 #include "ui/scene/scenes.hpp"
 
@@ -147,18 +148,18 @@ std::vector<std::string> wrapped(Canvas& canvas, const std::string& text, const 
 
 float draw_header(Canvas& canvas, const PageWords& words, const Theme& theme, float width, float top) {
   const PageSizes sizes(theme);
-  const scene::ClipScope clip(canvas, {0, top, width - sizes.margin / 2, sizes.header});
-  canvas.text({sizes.margin, top + sizes.title * 0.65f}, words.title, {theme.text, sizes.title, Font::Bold});
-  canvas.text({sizes.margin, top + sizes.title * 1.3f + sizes.subtitle * 0.75f}, words.subtitle, {theme.text_dim, sizes.subtitle});
+  const float room = width - 2 * sizes.margin;
+  scene::draw_fitted(canvas, {sizes.margin, top + sizes.title * 0.65f}, words.title, {theme.text, sizes.title, Font::Bold}, room);
+  scene::draw_fitted(canvas, {sizes.margin, top + sizes.title * 1.3f + sizes.subtitle * 0.75f}, words.subtitle,
+                     {theme.text_dim, sizes.subtitle}, room);
   return sizes.header;
 }
 
 void draw_headline(Canvas& canvas, const PageWords& words, std::size_t run, const Theme& theme, const Rect& area) {
-  const scene::ClipScope clip(canvas, area);
   const TextStyle name{theme.text, 14 * theme.scale, Font::Bold}, rest{theme.text_dim, 13 * theme.scale};
-  const float y = area.center().y;
-  canvas.text({area.x, y}, words.headlines[run], name);
-  canvas.text({area.x + canvas.text_width(words.headlines[run], name) + 12 * theme.scale, y}, words.outcomes[run], rest);
+  const float y = area.center().y, gap = 12 * theme.scale;
+  const float used = scene::draw_fitted(canvas, {area.x, y}, words.headlines[run], name, area.w) + gap;
+  if (used < area.w) scene::draw_fitted(canvas, {area.x + used, y}, words.outcomes[run], rest, area.w - used);
 }
 
 float footnote_height(Canvas& canvas, const PageWords& words, const Theme& theme, float width) {

@@ -48,7 +48,7 @@ struct PageSizes {
 /// Breaks a text into lines of at most `width` at its blanks.
 std::vector<std::string> wrapped(scene::Canvas& canvas, const std::string& text, const scene::TextStyle& style, float width);
 
-/// Title and subtitle from `top` on; Returns: how high they are.
+/// Title and subtitle from `top` on, cut to what fits beside the margins of a page of that width; Returns: how high they are.
 float draw_header(scene::Canvas& canvas, const PageWords& words, const scene::Theme& theme, float width, float top);
 /// The name and the outcome of one run, one line.
 void draw_headline(scene::Canvas& canvas, const PageWords& words, std::size_t run, const scene::Theme& theme, const scene::Rect& area);
