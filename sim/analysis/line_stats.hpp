@@ -1,4 +1,5 @@
-// Where time went, by line and by function of the program: a run's call stacks laid over its threads' states. Needs a trace with calls.
+// Where time went, by line and by function of the program: a run's call stacks laid over its threads' states. Needs a
+// trace with calls.
 #pragma once
 
 #include <array>
@@ -21,8 +22,9 @@ SimTime on_cpu(const StateTimes& times);
 /// WaitingForGil, WaitingForLock, Sleeping, InIo, StoppedWorld and Runnable: everything else of a life.
 SimTime waiting(const StateTimes& times);
 
-/// One line of Python. `own`: the time while it was the innermost line of Python (native functions belong to the line that called them).
-/// `total`: with the functions it called. A line that is several times in a stack (recursion) is counted once.
+/// One line of Python. `own`: the time while it was the innermost line of Python (native functions belong to the line
+/// that called them). `total`: with the functions it called. A line that is several times in a stack (recursion) is
+/// counted once.
 struct LineStats {
   std::string file;
   std::uint32_t line = 0;

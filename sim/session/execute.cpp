@@ -5,7 +5,8 @@
 
 namespace gilscope {
 
-Result<RunReport> execute(const Scenario& scenario, const Program& program, const RunPlan& plan, const ProgressCallback& progress) {
+Result<RunReport> execute(const Scenario& scenario, const Program& program, const RunPlan& plan,
+                          const ProgressCallback& progress) {
   auto model = load_cost_model(plan.model_path);
   if (!model) return model.error();
   if (plan.adjust_costs) plan.adjust_costs(model.value());

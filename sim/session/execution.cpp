@@ -17,8 +17,8 @@
 
 namespace gilscope {
 
-Execution::Execution(const Scenario& scenario, const RunPlan& plan, const CostModel& model, const ProgressCallback& progress,
-                     ExecutionWatcher* watcher)
+Execution::Execution(const Scenario& scenario, const RunPlan& plan, const CostModel& model,
+                     const ProgressCallback& progress, ExecutionWatcher* watcher)
     : plan_(plan),
       model_name_(model.name),
       progress_(progress),
@@ -121,7 +121,8 @@ void Execution::explain_end(RunReport& report) {
     case RunEnd::Deadlock:
       report.exit_code = 3;
       report.blocked = stuck_threads(vm_, recorder_.trace(), library_);
-      report.verdict = report.blocked.empty() ? "Deadlock: no thread can ever run again.\n" : describe_deadlock(report.blocked);
+      report.verdict =
+          report.blocked.empty() ? "Deadlock: no thread can ever run again.\n" : describe_deadlock(report.blocked);
       return;
     case RunEnd::TimeLimit:
       report.exit_code = 4;

@@ -44,13 +44,21 @@ void InstructionLister::begin(Thread& thread, PythonFrame& frame, Current& c) {
   c.instruction = frame.ip;
   c.put_back = false;
   const bool starts = starts_line(c, frame, index);
-  c.event = {now, now + frame.ip->cost, thread.id, thread.os->core, facts.key, facts.units.offset_of[index] * 2,
-             static_cast<std::uint32_t>(std::max(code.code[index].line, 0)), static_cast<std::uint8_t>(frame.ip->opcode), starts};
+  c.event = {now,
+             now + frame.ip->cost,
+             thread.id,
+             thread.os->core,
+             facts.key,
+             facts.units.offset_of[index] * 2,
+             static_cast<std::uint32_t>(std::max(code.code[index].line, 0)),
+             static_cast<std::uint8_t>(frame.ip->opcode),
+             starts};
   c.wanted = !query_.wanted || query_.wanted(c.event, code);
 }
 
-/// A line begins where its number changes in a frame, and where a loop comes back to it. A frame that is seen for the first time in the middle
-/// of its code may be in the middle of a line as well: there, the instruction before in the code decides.
+/// A line begins where its number changes in a frame, and where a loop comes back to it. A frame that is seen for the
+/// first time in the middle of its code may be in the middle of a line as well: there, the instruction before in the
+/// code decides.
 bool InstructionLister::starts_line(Current& c, const PythonFrame& frame, std::uint32_t index) {
   const std::vector<Instruction>& code = frame.executable->code->code;
   const int line = code[index].line;

@@ -1,4 +1,5 @@
-// InstructionLister: watches a run and lists instructions of a window in time: all of them, or those that somebody looks for.
+// InstructionLister: watches a run and lists instructions of a window in time: all of them, or those that somebody
+// looks for.
 #pragma once
 
 #include <functional>
@@ -70,7 +71,8 @@ class InstructionLister final : public ExecutionWatcher {
 };
 
 /// Replays the run for the query. Errors as those of instructions_between.
-Result<std::vector<InstructionEvent>> find_instructions(const Scenario& scenario, const Program& program, const RunOptions& options,
-                                                        InstructionQuery query, const ProgressCallback& progress);
+Result<std::vector<InstructionEvent>> find_instructions(const Scenario& scenario, const Program& program,
+                                                        const RunOptions& options, InstructionQuery query,
+                                                        const ProgressCallback& progress);
 
 }  // namespace gilscope

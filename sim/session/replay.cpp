@@ -93,8 +93,9 @@ Result<Snapshot> snapshot_at(const Scenario& scenario, const Program& program, c
   return take_snapshot(execution, clamp_to_run(execution, stop, at, prepared->plan.max_time));
 }
 
-Result<std::vector<InstructionEvent>> find_instructions(const Scenario& scenario, const Program& program, const RunOptions& options,
-                                                        InstructionQuery query, const ProgressCallback& progress) {
+Result<std::vector<InstructionEvent>> find_instructions(const Scenario& scenario, const Program& program,
+                                                        const RunOptions& options, InstructionQuery query,
+                                                        const ProgressCallback& progress) {
   auto prepared = prepare(scenario, options);
   if (!prepared) return prepared.error();
   const SimTime to = query.to;
@@ -108,8 +109,9 @@ Result<std::vector<InstructionEvent>> find_instructions(const Scenario& scenario
   return lister.take();
 }
 
-Result<std::vector<InstructionEvent>> instructions_between(const Scenario& scenario, const Program& program, const RunOptions& options,
-                                                           SimTime from, SimTime to, std::size_t max, const ProgressCallback& progress) {
+Result<std::vector<InstructionEvent>> instructions_between(const Scenario& scenario, const Program& program,
+                                                           const RunOptions& options, SimTime from, SimTime to,
+                                                           std::size_t max, const ProgressCallback& progress) {
   return find_instructions(scenario, program, options, {.from = from, .to = to, .max = max, .wanted = {}}, progress);
 }
 

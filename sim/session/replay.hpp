@@ -1,11 +1,13 @@
-// Looking into a run at an instant: the same run, executed again, deterministically, up to there. The trace stays small because what it does
-// not hold (locals, value stacks, counts of every object, single instructions) comes from here.
+// Looking into a run at an instant: the same run, executed again, deterministically, up to there. The trace stays small
+// because what it does not hold (locals, value stacks, counts of every object, single instructions) comes from here.
 //
-// A replay executes exactly the schedule of the original run: nothing that it watches changes what happens. Each thread is seen at its first
-// instruction boundary at or after the instant, and stops there; one that is not between instructions then (it waits, or is inside a native
-// function) is seen as it is at the instant. What happens at the instant itself has not happened yet.
+// A replay executes exactly the schedule of the original run: nothing that it watches changes what happens. Each thread
+// is seen at its first instruction boundary at or after the instant, and stops there; one that is not between
+// instructions then (it waits, or is inside a native function) is seen as it is at the instant. What happens at the
+// instant itself has not happened yet.
 //
-// The program's output goes nowhere. RunOptions::input is asked again: whoever let the user type must give the same lines once more.
+// The program's output goes nowhere. RunOptions::input is asked again: whoever let the user type must give the same
+// lines once more.
 #pragma once
 
 #include <cstdint>
@@ -26,24 +28,24 @@ struct ValueView {
   std::string name;               ///< of the variable; empty for an entry of the value stack
   std::string type;               ///< "int", "list", "Account"; empty: an unbound variable or an empty stack slot
   std::string text;               ///< its repr, cut after about 80 characters, made without running Python code
-  bool boxed = false;             ///< false: a small int, float or singleton that has no object of its own; the fields below mean nothing
-  std::uint64_t address = 0;      ///< identifies the living object within the run: its id() if the program asked for that, else a made-up one
+  bool boxed = false;             ///< false: an int, float or singleton without an object of its own; nothing below counts
+  std::uint64_t address = 0;      ///< which living object: its id() if the program asked for that, else a made-up one
   ObjectId object;                ///< in the trace, if the trace knows it
   ThreadId owner;                 ///< ob_tid; invalid: merged, immortal, or the GIL build, where an object has no owner
   std::int64_t local = 0;         ///< ob_ref_local (the GIL build: ob_refcnt)
   std::int64_t shared = 0;        ///< ob_ref_shared without its two flag bits
   bool immortal = false, deferred = false, maybe_weakref = false, queued = false, merged = false;
-  std::uint8_t lock_byte = 0;     ///< ob_mutex: 0 free, 1 locked, 2 free with parked waiters, 3 locked with parked waiters
-  ThreadId last_toucher;          ///< who changed its count last among the threads that do not own it; invalid: none of them did
+  std::uint8_t lock_byte = 0;     ///< ob_mutex: 0 free, 1 locked, 2 free with parked waiters, 3 locked with such
+  ThreadId last_toucher;          ///< who changed its count last, of those that do not own it; invalid: none of them did
 };
 
 struct StackFrameView {
   std::string function;           ///< co_qualname
   std::string file;
   std::uint32_t line = 0;         ///< of that instruction
-  std::uint32_t offset = 0;       ///< of the next instruction; of one under way, if it waits for a call. In bytes of co_code, as `dis` prints it
+  std::uint32_t offset = 0;       ///< of the next instruction, or the one that waits for a call; in bytes, as `dis` has it
   std::uint64_t code_key = 0;     ///< equal to InstructionEvent::code_key for the same code object
-  std::vector<ValueView> locals;  ///< in the order of co_localsplus; cells as what is in them; at module level none: see Snapshot::globals
+  std::vector<ValueView> locals;  ///< in the order of co_localsplus; cells as their content; none at module level
   std::vector<ValueView> stack;   ///< the value stack, bottom first
 };
 
@@ -86,7 +88,7 @@ struct Snapshot {
 /// One executed instruction.
 struct InstructionEvent {
   SimTime begin = 0;              ///< when its cost began to be paid
-  SimTime end = 0;                ///< when its effect had happened, with all that it waited for; then the thread's next one begins, if it keeps its core
+  SimTime end = 0;                ///< when its effect had happened, waits included; on its core the thread's next begins then
   ThreadId thread;
   CoreId core;
   std::uint64_t code_key = 0;
@@ -104,8 +106,8 @@ Result<Snapshot> snapshot_at(const Scenario& scenario, const Program& program, c
                              const ProgressCallback& progress = {});
 
 /// The instructions that begin within [from, to), in order of `begin`; at most `max` of them, the first ones.
-Result<std::vector<InstructionEvent>> instructions_between(const Scenario& scenario, const Program& program, const RunOptions& options,
-                                                           SimTime from, SimTime to, std::size_t max,
-                                                           const ProgressCallback& progress = {});
+Result<std::vector<InstructionEvent>> instructions_between(const Scenario& scenario, const Program& program,
+                                                           const RunOptions& options, SimTime from, SimTime to,
+                                                           std::size_t max, const ProgressCallback& progress = {});
 
 }  // namespace gilscope

@@ -22,7 +22,9 @@ namespace {
 
 class Reader {
  public:
-  Reader(Execution& execution, SimTime at) : e_(execution), vm_(execution.vm()), trace_(execution.trace()) { snapshot_.at = at; }
+  Reader(Execution& execution, SimTime at) : e_(execution), vm_(execution.vm()), trace_(execution.trace()) {
+    snapshot_.at = at;
+  }
 
   Snapshot read() {
     gil();
@@ -112,7 +114,8 @@ class Reader {
     for (std::size_t i = 0; i < code.localsplus_names.size(); ++i) {
       Value v = frame.slots[i];
       const bool in_cell = (code.localsplus_kinds[i] & (slot_kind::kCell | slot_kind::kFree)) != 0;
-      if (in_cell && v.is_object() && v.object()->type == vm_.types.cell) v = static_cast<CellObject*>(v.object())->value;
+      if (in_cell && v.is_object() && v.object()->type == vm_.types.cell)
+        v = static_cast<CellObject*>(v.object())->value;
       to.push_back(view(code.localsplus_names[i], v));
     }
     const Value space = frame.locals;  // of a class body: a module's is its globals
@@ -140,12 +143,14 @@ class Reader {
     if (thread.raised) view.raised = exception_text(vm_, thread.raised);
     view.awaits = info.awaits;
     for (const Frame* f = view.finished ? nullptr : thread.top; f != nullptr; f = f->back) {
-      if (f->kind == FrameKind::Python) view.frames.push_back(this->view(*static_cast<const PythonFrame*>(f), f == thread.top));
+      if (f->kind == FrameKind::Python)
+        view.frames.push_back(this->view(*static_cast<const PythonFrame*>(f), f == thread.top));
     }
     return view;
   }
 
-  /// The machine reports some changes ahead of time (a woken thread's start), so the trace is asked for the instant itself.
+  /// The machine reports some changes ahead of time (a woken thread's start), so the trace is asked for the instant
+  /// itself.
   void state(ThreadId thread, ThreadView& view) {
     const SimTime at = snapshot_.at;
     const ThreadInfo& info = trace_.threads()[thread.value];
@@ -159,7 +164,9 @@ class Reader {
     });
   }
 
-  SimTime seen_at(const Thread& thread) const { return thread.os != nullptr ? e_.machine().core_time(thread.os->core) : 0; }
+  SimTime seen_at(const Thread& thread) const {
+    return thread.os != nullptr ? e_.machine().core_time(thread.os->core) : 0;
+  }
 
   // ---- locks and the GIL ----
   void gil() {
@@ -174,7 +181,8 @@ class Reader {
 
   void locks() {
     std::map<LockId, LockView> found;
-    for (const auto& [object, id] : e_.runtime().object_locks()) found[id] = lock_view(id, object->mutex, parked(&object->mutex));
+    for (const auto& [object, id] : e_.runtime().object_locks())
+      found[id] = lock_view(id, object->mutex, parked(&object->mutex));
     const auto visit = [&](Object* o) {
       const std::string type = o->type == nullptr ? "" : value_type(vm_, Value(o));
       if (o->type == nullptr || o->type->layout != Layout::Native || (type != "lock" && type != "RLock")) return;
@@ -183,7 +191,8 @@ class Reader {
       if (l->semaphore == nullptr) found[l->id] = lock_view(l->id, l->word, parked(&l->word));
       else found[l->id] = lock_view(l->id, l->semaphore->taken() ? 1 : 0, ids(l->semaphore->sleepers().threads()));
     };
-    vm_.heap.for_each_object([](Object* o, void* f) { (*static_cast<decltype(visit)*>(f))(o); }, const_cast<void*>(static_cast<const void*>(&visit)));
+    vm_.heap.for_each_object([](Object* o, void* f) { (*static_cast<decltype(visit)*>(f))(o); },
+                             const_cast<void*>(static_cast<const void*>(&visit)));
     for (auto& [id, lock] : found) {
       add_others_that_wait(lock);
       if (lock.state != 0 || !lock.queue.empty()) snapshot_.locks.push_back(std::move(lock));
@@ -199,7 +208,8 @@ class Reader {
   void add_others_that_wait(LockView& lock) {
     for (std::uint32_t t = 0; t < trace_.threads().size(); ++t) {
       if (trace_.threads()[t].awaits != lock.id) continue;
-      if (std::find(lock.queue.begin(), lock.queue.end(), ThreadId(t)) == lock.queue.end()) lock.queue.push_back(ThreadId(t));
+      if (std::find(lock.queue.begin(), lock.queue.end(), ThreadId(t)) == lock.queue.end())
+        lock.queue.push_back(ThreadId(t));
     }
   }
 

@@ -21,7 +21,7 @@ std::string thread_name(const Trace& trace, ThreadId thread) {
   return thread.value < trace.threads().size() ? trace.threads()[thread.value].name : "a thread";
 }
 
-// ---- instructions: by replay ------------------------------------------------------------------------------------------
+// ---- instructions: by replay ----------------------------------------------------------------------------------------
 
 bool is_own(const FinishedRun& run, const CodeObject& code) { return code.filename == run.program->filename; }
 
@@ -32,7 +32,8 @@ Stop stop_at(const InstructionEvent& event, bool line) {
 
 using Wanted = std::function<bool(const InstructionEvent&, const CodeObject&)>;
 
-Result<MaybeStop> first_instruction(const FinishedRun& run, SimTime from, bool line, const Wanted& wanted, const ProgressCallback& progress) {
+Result<MaybeStop> first_instruction(const FinishedRun& run, SimTime from, bool line, const Wanted& wanted,
+                                    const ProgressCallback& progress) {
   const InstructionQuery query{.from = from, .to = saturating_add(run.trace.end(), 1), .max = 1, .wanted = wanted};
   const auto found = find_instructions(run.scenario, run.program, run.options, query, progress);
   if (!found) return found.error();
@@ -40,11 +41,13 @@ Result<MaybeStop> first_instruction(const FinishedRun& run, SimTime from, bool l
 }
 
 /// Looks back a little first: a whole run is slower to watch than its last microseconds.
-Result<MaybeStop> last_instruction(const FinishedRun& run, SimTime before, bool line, const Wanted& wanted, const ProgressCallback& progress) {
+Result<MaybeStop> last_instruction(const FinishedRun& run, SimTime before, bool line, const Wanted& wanted,
+                                   const ProgressCallback& progress) {
   before = std::min(before, saturating_add(run.trace.end(), 1));
   for (const SimTime window : {20 * kMicrosecond, 2 * kMillisecond, kForever}) {
     const SimTime from = window >= before ? 0 : before - window;
-    const InstructionQuery query{.from = from, .to = before, .max = 1, .which = InstructionQuery::Which::Last, .wanted = wanted};
+    const InstructionQuery query{
+        .from = from, .to = before, .max = 1, .which = InstructionQuery::Which::Last, .wanted = wanted};
     const auto found = find_instructions(run.scenario, run.program, run.options, query, progress);
     if (!found) return found.error();
     if (!found->empty()) return MaybeStop(stop_at(found->front(), line));
@@ -53,8 +56,8 @@ Result<MaybeStop> last_instruction(const FinishedRun& run, SimTime before, bool 
   return MaybeStop();
 }
 
-Result<MaybeStop> step_instruction(const FinishedRun& run, SimTime from, bool line, ThreadId thread, StepDirection direction,
-                                   const ProgressCallback& progress) {
+Result<MaybeStop> step_instruction(const FinishedRun& run, SimTime from, bool line, ThreadId thread,
+                                   StepDirection direction, const ProgressCallback& progress) {
   const Wanted wanted = [&run, line, thread](const InstructionEvent& event, const CodeObject& code) {
     return (!thread.valid() || event.thread == thread) && (!line || (event.starts_line && is_own(run, code)));
   };
@@ -62,7 +65,7 @@ Result<MaybeStop> step_instruction(const FinishedRun& run, SimTime from, bool li
   return first_instruction(run, from + 1, line, wanted, progress);
 }
 
-// ---- events: from the trace -------------------------------------------------------------------------------------------
+// ---- events: from the trace -----------------------------------------------------------------------------------------
 
 /// The nearest of all instants that are offered.
 class Nearest {
@@ -86,17 +89,22 @@ class Nearest {
 
 void offer_states(const Trace& trace, ThreadId thread, SimTime from, SimTime to, Nearest& nearest) {
   trace.for_each_state(thread, from, to, [&](const StateSpan& span) {
-    nearest.offer(span.begin, thread, [&] { return fmt::format("{}: {}", thread_name(trace, thread), display_name(span.state)); });
+    nearest.offer(span.begin, thread,
+                  [&] { return fmt::format("{}: {}", thread_name(trace, thread), display_name(span.state)); });
   });
   const ThreadInfo& info = trace.threads()[thread.value];
-  if (info.finished) nearest.offer(info.end, thread, [&] { return fmt::format("{}: {}", info.name, display_name(ThreadState::Finished)); });
+  if (info.finished)
+    nearest.offer(info.end, thread,
+                  [&] { return fmt::format("{}: {}", info.name, display_name(ThreadState::Finished)); });
 }
 
 /// `only`: changes that concern this thread; `last`: who had it before.
-void offer_holder(const Trace& trace, const HolderSpan& span, ThreadId& last, ThreadId only, const std::string& what, Nearest& nearest) {
+void offer_holder(const Trace& trace, const HolderSpan& span, ThreadId& last, ThreadId only, const std::string& what,
+                  Nearest& nearest) {
   if (!only.valid() || span.thread == only || (!span.thread.valid() && last == only)) {
     nearest.offer(span.begin, span.thread.valid() ? span.thread : last, [&] {
-      return span.thread.valid() ? fmt::format("{} takes {}", thread_name(trace, span.thread), what) : fmt::format("{} is released", what);
+      return span.thread.valid() ? fmt::format("{} takes {}", thread_name(trace, span.thread), what)
+                                 : fmt::format("{} is released", what);
     });
   }
   last = span.thread;
@@ -107,10 +115,12 @@ void offer_locks(const Trace& trace, SimTime from, SimTime to, ThreadId only, Ne
     const LockInfo& lock = trace.locks()[l];
     const std::string what = lock.name.empty() ? "a " + lock.kind : lock.kind + " " + lock.name;
     ThreadId last;
-    trace.for_each_hold(LockId(l), from, to, [&](const HolderSpan& span) { offer_holder(trace, span, last, only, what, nearest); });
+    trace.for_each_hold(LockId(l), from, to,
+                        [&](const HolderSpan& span) { offer_holder(trace, span, last, only, what, nearest); });
   }
   ThreadId last;
-  trace.for_each_gil_hold(from, to, [&](const HolderSpan& span) { offer_holder(trace, span, last, only, "the GIL", nearest); });
+  trace.for_each_gil_hold(from, to,
+                          [&](const HolderSpan& span) { offer_holder(trace, span, last, only, "the GIL", nearest); });
 }
 
 void offer_marks(const Trace& trace, ThreadId only, Nearest& nearest) {
@@ -150,18 +160,20 @@ MaybeStop step_switch(const Trace& trace, SimTime from, ThreadId only, StepDirec
   Nearest nearest(from, direction);
   for_each_switch(trace, [&](const HolderSpan& span) {
     if (only.valid() && span.thread != only) return;
-    nearest.offer(span.begin, span.thread, [&] { return fmt::format("the GIL switches to {}", thread_name(trace, span.thread)); });
+    nearest.offer(span.begin, span.thread,
+                  [&] { return fmt::format("the GIL switches to {}", thread_name(trace, span.thread)); });
   });
   return nearest.best();
 }
 
-// ---- conditions -------------------------------------------------------------------------------------------------------
+// ---- conditions -----------------------------------------------------------------------------------------------------
 
 using Kind = StopCondition::Kind;
 
 /// The ids whose name is the one asked for, or, if there is none, begins with it. All of them for an empty name.
 template <class Id, class Track, class Name>
-Result<std::vector<Id>> named(const std::vector<Track>& tracks, const std::string& name, std::string_view noun, Name name_of_track) {
+Result<std::vector<Id>> named(const std::vector<Track>& tracks, const std::string& name, std::string_view noun,
+                              Name name_of_track) {
   std::vector<Id> exact, prefix;
   std::set<std::string> known;
   for (std::uint32_t i = 0; i < tracks.size(); ++i) {
@@ -192,7 +204,11 @@ class Finder {
     switch (condition_.kind) {
       case Kind::Time: offer(condition_.time, ThreadId()); break;
       case Kind::Line: break;  // find_line()
-      case Kind::ThreadWaits: case Kind::ThreadWaitsForLock: case Kind::ThreadWaitsForGil: case Kind::ThreadWaitsForCore: case Kind::ThreadRuns:
+      case Kind::ThreadWaits:
+      case Kind::ThreadWaitsForLock:
+      case Kind::ThreadWaitsForGil:
+      case Kind::ThreadWaitsForCore:
+      case Kind::ThreadRuns:
       case Kind::ThreadSleeps: case Kind::ThreadSpins: case Kind::ThreadStarts: case Kind::ThreadEnds: return threads();
       case Kind::GilSwitches: for_each_switch(trace_, [&](const HolderSpan& s) { offer(s.begin, s.thread); }); break;
       case Kind::GilReleased: gil_releases(); break;
@@ -211,7 +227,10 @@ class Finder {
  private:
   void offer(SimTime at, ThreadId thread) {
     if (at > trace_.end()) return;
-    nearest_.offer(at, thread, [&] { return describe(condition_) + (thread.valid() && condition_.name.empty() ? ": " + thread_name(trace_, thread) : ""); });
+    nearest_.offer(at, thread, [&] {
+      return describe(condition_) +
+             (thread.valid() && condition_.name.empty() ? ": " + thread_name(trace_, thread) : "");
+    });
   }
 
   void marks(MarkKind kind) {
@@ -226,7 +245,9 @@ class Finder {
     });
   }
 
-  static bool is_wait(ThreadState s) { return s != ThreadState::Running && s != ThreadState::Spinning && s != ThreadState::Finished; }
+  static bool is_wait(ThreadState s) {
+    return s != ThreadState::Running && s != ThreadState::Spinning && s != ThreadState::Finished;
+  }
 
   /// Whether the condition begins where a thread goes from one state to another.
   bool begins(ThreadState before, ThreadState now) const {
@@ -243,7 +264,8 @@ class Finder {
   }
 
   Result<MaybeStop> threads() {
-    const auto ids = named<ThreadId>(trace_.threads(), condition_.name, "thread", [](const ThreadInfo& t) -> const std::string& { return t.name; });
+    const auto ids = named<ThreadId>(trace_.threads(), condition_.name, "thread",
+                                     [](const ThreadInfo& t) -> const std::string& { return t.name; });
     if (!ids) return ids.error();
     for (const ThreadId id : ids.value()) {
       const ThreadInfo& info = trace_.threads()[id.value];
@@ -259,7 +281,8 @@ class Finder {
   }
 
   Result<MaybeStop> locks() {
-    const auto ids = named<LockId>(trace_.locks(), condition_.name, "lock", [](const LockInfo& l) -> const std::string& { return l.name; });
+    const auto ids = named<LockId>(trace_.locks(), condition_.name, "lock",
+                                   [](const LockInfo& l) -> const std::string& { return l.name; });
     if (!ids) return ids.error();
     const std::set<LockId> wanted(ids->begin(), ids->end());
     if (condition_.kind == Kind::LockContended) {
@@ -274,7 +297,8 @@ class Finder {
     ThreadId last;
     trace_.for_each_hold(id, 0, kForever, [&](const HolderSpan& span) {
       const bool taken = condition_.kind == Kind::LockTaken;
-      if (taken ? span.thread.valid() : !span.thread.valid() && last.valid()) offer(span.begin, taken ? span.thread : last);
+      if (taken ? span.thread.valid() : !span.thread.valid() && last.valid())
+        offer(span.begin, taken ? span.thread : last);
       last = span.thread;
     });
   }
@@ -293,11 +317,13 @@ class Finder {
   }
 
   Result<MaybeStop> objects() {
-    const auto ids = named<ObjectId>(trace_.objects(), condition_.name, "object", [](const ObjectInfo& o) -> const std::string& { return o.name; });
+    const auto ids = named<ObjectId>(trace_.objects(), condition_.name, "object",
+                                     [](const ObjectInfo& o) -> const std::string& { return o.name; });
     if (!ids) return ids.error();
     const std::set<ObjectId> wanted(ids->begin(), ids->end());
     for (const Mark& mark : trace_.marks()) {
-      if (mark.kind == MarkKind::ObjectFreed && wanted.contains(ObjectId(static_cast<std::uint32_t>(mark.payload)))) offer(mark.at, mark.thread);
+      if (mark.kind == MarkKind::ObjectFreed && wanted.contains(ObjectId(static_cast<std::uint32_t>(mark.payload))))
+        offer(mark.at, mark.thread);
     }
     return nearest_.best();
   }
@@ -320,15 +346,18 @@ std::optional<Error> check_line(const FinishedRun& run, const StopCondition& con
   const int line = static_cast<int>(condition.line);
   if (lines.contains(line)) return std::nullopt;
   const auto next = lines.lower_bound(line);
-  if (next == lines.end()) return Error{fmt::format("line {} holds no code that is executed, nor does any after it", line)};
+  if (next == lines.end())
+    return Error{fmt::format("line {} holds no code that is executed, nor does any after it", line)};
   return Error{fmt::format("line {} holds no code that is executed; the next one that does is {}", line, *next)};
 }
 
 std::string without_folders(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
-Result<MaybeStop> find_line(const FinishedRun& run, const StopCondition& condition, SimTime from, const ProgressCallback& progress) {
+Result<MaybeStop> find_line(const FinishedRun& run, const StopCondition& condition, SimTime from,
+                            const ProgressCallback& progress) {
   if (const auto error = check_line(run, condition)) return *error;
-  const auto threads = named<ThreadId>(run.trace.threads(), condition.name, "thread", [](const ThreadInfo& t) -> const std::string& { return t.name; });
+  const auto threads = named<ThreadId>(run.trace.threads(), condition.name, "thread",
+                                       [](const ThreadInfo& t) -> const std::string& { return t.name; });
   if (!threads) return threads.error();
   const std::set<ThreadId> by(threads->begin(), threads->end());
   const Wanted wanted = [&](const InstructionEvent& event, const CodeObject& code) {
@@ -338,14 +367,15 @@ Result<MaybeStop> find_line(const FinishedRun& run, const StopCondition& conditi
   auto stop = first_instruction(run, std::max<SimTime>(from, 0), true, wanted, progress);
   if (!stop) return stop.error();
   MaybeStop found = std::move(stop).value();
-  if (found) found->what = describe(condition) + (condition.name.empty() ? " by " + thread_name(run.trace, found->thread) : "");
+  if (found)
+    found->what = describe(condition) + (condition.name.empty() ? " by " + thread_name(run.trace, found->thread) : "");
   return found;
 }
 
 }  // namespace
 
-Result<MaybeStop> next_stop(const FinishedRun& run, SimTime from, StepKind kind, ThreadId thread, StepDirection direction,
-                            const ProgressCallback& progress) {
+Result<MaybeStop> next_stop(const FinishedRun& run, SimTime from, StepKind kind, ThreadId thread,
+                            StepDirection direction, const ProgressCallback& progress) {
   from = std::min(from, saturating_add(run.trace.end(), 1));
   switch (kind) {
     case StepKind::Bytecode: return step_instruction(run, from, false, thread, direction, progress);
@@ -356,7 +386,8 @@ Result<MaybeStop> next_stop(const FinishedRun& run, SimTime from, StepKind kind,
   return MaybeStop();
 }
 
-Result<MaybeStop> run_until(const FinishedRun& run, const StopCondition& condition, SimTime from, const ProgressCallback& progress) {
+Result<MaybeStop> run_until(const FinishedRun& run, const StopCondition& condition, SimTime from,
+                            const ProgressCallback& progress) {
   if (condition.kind == StopCondition::Kind::Line) return find_line(run, condition, from, progress);
   return Finder(run, condition, from).find();
 }

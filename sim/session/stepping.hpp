@@ -1,4 +1,5 @@
-// Going through a run in steps, like a debugger, in both directions: since a run can be replayed, "back" is as easy as "on".
+// Going through a run in steps, like a debugger, in both directions: since a run can be replayed, "back" is as easy as
+// "on".
 #pragma once
 
 #include <cstdint>
@@ -36,10 +37,11 @@ struct FinishedRun {
   const Trace& trace;
 };
 
-/// The nearest boundary after (before) `from`; of `thread` alone if that is valid. nullopt: there is none in that direction.
-/// Error: an option is wrong, or `progress` ended the replay.
+/// The nearest boundary after (before) `from`; of `thread` alone if that is valid. nullopt: there is none in that
+/// direction. Error: an option is wrong, or `progress` ended the replay.
 Result<std::optional<Stop>> next_stop(const FinishedRun& run, SimTime from, StepKind kind, ThreadId thread = {},
-                                      StepDirection direction = StepDirection::Forward, const ProgressCallback& progress = {});
+                                      StepDirection direction = StepDirection::Forward,
+                                      const ProgressCallback& progress = {});
 
 /// The first instant at or after `from` at which the condition comes true. nullopt: it does not any more.
 /// Error: there is no thread, lock or object of that name, and as above.

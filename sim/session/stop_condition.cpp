@@ -63,7 +63,9 @@ std::vector<std::string> words_of(std::string_view text) {
     if (c != ' ' && c != '\t') words.back() += c;
     else if (!words.back().empty()) words.emplace_back();
   }
-  std::erase_if(words, [](const std::string& w) { return w.empty() || lower(w) == "the" || lower(w) == "a" || lower(w) == "an"; });
+  std::erase_if(words, [](const std::string& w) {
+    return w.empty() || lower(w) == "the" || lower(w) == "a" || lower(w) == "an";
+  });
   return words;
 }
 
@@ -80,12 +82,13 @@ std::optional<std::uint32_t> number(std::string_view text) {
   return n;
 }
 
-// ---- an instant -------------------------------------------------------------------------------------------------------
+// ---- an instant -----------------------------------------------------------------------------------------------------
 
 std::optional<StopCondition> parse_time(std::vector<std::string> words) {
   if (!words.empty() && lower(words[0]) == "at") words.erase(words.begin());
   const std::string text = lower(join(words, 0, words.size()));
-  static constexpr std::pair<std::string_view, double> kUnits[] = {{"ps", 1e-12}, {"ns", 1e-9}, {"us", 1e-6}, {"µs", 1e-6}, {"ms", 1e-3}, {"s", 1}};
+  static constexpr std::pair<std::string_view, double> kUnits[] = {{"ps", 1e-12}, {"ns", 1e-9}, {"us", 1e-6},
+                                                                   {"µs", 1e-6},  {"ms", 1e-3}, {"s", 1}};
   for (const auto& [unit, seconds] : kUnits) {
     if (!text.ends_with(unit)) continue;
     std::string digits = text.substr(0, text.size() - unit.size());
@@ -107,7 +110,7 @@ std::string name_of(std::vector<std::string> words, std::string_view noun) {
   return join(words, 0, words.size());
 }
 
-// ---- a line -----------------------------------------------------------------------------------------------------------
+// ---- a line ---------------------------------------------------------------------------------------------------------
 
 std::optional<StopCondition> parse_line(std::vector<std::string> words) {
   StopCondition condition;
@@ -132,21 +135,26 @@ std::optional<StopCondition> parse_line(std::vector<std::string> words) {
   return condition;
 }
 
-// ---- subject and phrase -----------------------------------------------------------------------------------------------
+// ---- subject and phrase ---------------------------------------------------------------------------------------------
 
 std::string_view noun_of(Subject subject) {
-  return subject == Subject::Thread ? "thread" : subject == Subject::Lock ? "lock" : subject == Subject::Object ? "object" : "GIL";
+  return subject == Subject::Thread   ? "thread"
+         : subject == Subject::Lock   ? "lock"
+         : subject == Subject::Object ? "object"
+                                      : "GIL";
 }
 
 std::optional<StopCondition> match(const Phrase& phrase, const std::vector<std::string>& words) {
   const std::size_t length = words_of(phrase.words).size();
-  if (words.size() < length || lower(join(words, words.size() - length, words.size())) != phrase.words) return std::nullopt;
+  if (words.size() < length || lower(join(words, words.size() - length, words.size())) != phrase.words)
+    return std::nullopt;
   const std::vector<std::string> subject(words.begin(), words.end() - static_cast<std::ptrdiff_t>(length));
   const bool gil = subject.size() == 1 && lower(subject[0]) == "gil";
   StopCondition condition;
   condition.kind = phrase.kind;
   if (phrase.subject == Subject::None) return subject.empty() ? std::optional(condition) : std::nullopt;
-  if (phrase.subject == Subject::Gil || gil) return gil && phrase.subject == Subject::Gil ? std::optional(condition) : std::nullopt;
+  if (phrase.subject == Subject::Gil || gil)
+    return gil && phrase.subject == Subject::Gil ? std::optional(condition) : std::nullopt;
   if (subject.empty()) return std::nullopt;
   condition.name = name_of(subject, noun_of(phrase.subject));
   return condition;
@@ -170,10 +178,12 @@ Result<StopCondition> parse_stop_condition(std::string_view text) {
 std::string describe(const StopCondition& condition) {
   if (condition.kind == Kind::Time) return format_time(condition.time);
   if (condition.kind == Kind::Line) {
-    return (condition.file.empty() ? fmt::format("line {}", condition.line) : fmt::format("{}:{}", condition.file, condition.line)) +
+    return (condition.file.empty() ? fmt::format("line {}", condition.line)
+                                   : fmt::format("{}:{}", condition.file, condition.line)) +
            (condition.name.empty() ? "" : " by " + condition.name);
   }
-  const auto phrase = std::find_if(kPhrases.begin(), kPhrases.end(), [&](const Phrase& p) { return p.kind == condition.kind; });
+  const auto phrase =
+      std::find_if(kPhrases.begin(), kPhrases.end(), [&](const Phrase& p) { return p.kind == condition.kind; });
   if (phrase->subject == Subject::None) return std::string(phrase->shown);
   if (phrase->subject == Subject::Gil) return fmt::format("the GIL {}", phrase->shown);
   const std::string subject = condition.name.empty() ? fmt::format("any {}", noun_of(phrase->subject)) : condition.name;
@@ -183,7 +193,8 @@ std::string describe(const StopCondition& condition) {
 std::string stop_condition_help() {
   return "  12.5ms                    an instant; units: ps, ns, us, ms, s\n"
          "  17, cache.py:17           a line is about to be executed; '17 by NAME': by that thread\n"
-         "  any thread waits          also: waits for a lock, for the GIL, for a core; runs, sleeps, spins, starts, ends;\n"
+         "  any thread waits          also: waits for a lock, for the GIL, for a core; runs, sleeps, spins, starts, "
+         "ends;\n"
          "                            a thread's name instead of 'any thread'\n"
          "  the GIL switches          also: is released, is requested, is enabled\n"
          "  any lock is contended     also: is taken, is released; a lock's name instead of 'any lock'\n"

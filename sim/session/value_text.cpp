@@ -152,11 +152,14 @@ class Writer {
   void native(Object* o, int depth) {
     const Types& types = vm_.types;
     if (o->type == types.function) out_ += "<function " + name_text(static_cast<FunctionObject*>(o)->qualname) + ">";
-    else if (o->type == types.builtin_function) out_ += fmt::format("<built-in function {}>", static_cast<NativeFunction*>(o)->spec->name);
+    else if (o->type == types.builtin_function)
+      out_ += fmt::format("<built-in function {}>", static_cast<NativeFunction*>(o)->spec->name);
     else if (o->type == types.cell) cell(static_cast<CellObject*>(o), depth);
     else if (o->type == types.range) range(static_cast<RangeObject*>(o), depth);
     else if (o->type == types.method) method(static_cast<BoundMethod*>(o), depth);
-    else if (o->type->slots.repr != nullptr && (type_name(o->type) == "_thread.lock" || type_name(o->type) == "_thread.RLock")) lock(o);
+    else if (o->type->slots.repr != nullptr &&
+             (type_name(o->type) == "_thread.lock" || type_name(o->type) == "_thread.RLock"))
+      lock(o);
     else out_ += "<" + type_name(o->type) + ">";
   }
 
@@ -174,7 +177,9 @@ class Writer {
 
   void method(const BoundMethod* m, int depth) {
     out_ += "<bound method ";
-    out_ += vm_.types.of(m->function) == vm_.types.function ? name_text(static_cast<FunctionObject*>(m->function.object())->qualname) : "?";
+    out_ += vm_.types.of(m->function) == vm_.types.function
+                ? name_text(static_cast<FunctionObject*>(m->function.object())->qualname)
+                : "?";
     out_ += " of ";
     write(m->self, depth + 1);
     out_ += ">";
@@ -206,7 +211,8 @@ class Writer {
     const InstanceObject* fields = attribute_fields(o);
     const SharedKeys* keys = o->type->shared_keys;
     bool first = true;
-    for (std::uint32_t i = 0; keys != nullptr && fields->values != nullptr && i < fields->count && !full(); ++i, first = false) {
+    for (std::uint32_t i = 0; keys != nullptr && fields->values != nullptr && i < fields->count && !full();
+         ++i, first = false) {
       attribute(keys->names[i], fields->values[i], depth, first);
     }
     for (std::int64_t i = fields->dict ? dict_next(fields->dict, 0) : -1; i >= 0 && !full(); first = false) {
@@ -234,7 +240,8 @@ std::string exception_text(Vm& vm, Value exception) {
   if (!exception.is_object() || exception.object()->type->layout != Layout::Exception) return text;
   const TupleObject* args = static_cast<ExceptionObject*>(exception.object())->args;
   if (args == nullptr || args->length == 0) return text;
-  return text + ": " + (is_str(args->items[0]) ? cut(to_utf8(args->items[0]), kLongest) : value_text(vm, args->items[0]));
+  return text + ": " +
+         (is_str(args->items[0]) ? cut(to_utf8(args->items[0]), kLongest) : value_text(vm, args->items[0]));
 }
 
 }  // namespace gilscope

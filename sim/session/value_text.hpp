@@ -9,7 +9,8 @@ namespace gilscope {
 
 class Vm;
 
-/// Its repr, or something like it, cut to about 80 characters: "[1, 2, 'three', ...]", "<Account balance=100>", "<function work>".
+/// Its repr, or something like it, cut to about 80 characters: "[1, 2, 'three', ...]", "<Account balance=100>",
+/// "<function work>".
 std::string value_text(Vm& vm, Value value);
 /// "int", "Account". Requires: not null.
 std::string value_type(Vm& vm, Value value);

@@ -7,7 +7,7 @@
 
 namespace gilscope {
 
-// ---- The nodes --------------------------------------------------------------------------------------------------------
+// ---- The nodes ------------------------------------------------------------------------------------------------------
 
 FunctionId CallStacks::function(const std::string& name, const std::string& file, std::uint32_t first_line) {
   const std::string key = file + '\0' + name + '\0' + std::to_string(first_line);
@@ -50,16 +50,18 @@ std::size_t CallStacks::bytes() const {
          functions_.capacity() * sizeof(FunctionInfo);
 }
 
-// ---- Calls out of a lane of stacks ------------------------------------------------------------------------------------
+// ---- Calls out of a lane of stacks ----------------------------------------------------------------------------------
 
 namespace {
 
-/// Follows one thread's stacks and reports each call when it begins and when it ends. A frame goes on from one span to the next as long as the functions under
-/// and including it are the same; the last such frame may have moved to another line. `flip`: the lane's mark that the innermost frame is a
-/// new one, which tells two calls of one function at one instant apart.
+/// Follows one thread's stacks and reports each call when it begins and when it ends. A frame goes on from one span to
+/// the next as long as the functions under and including it are the same; the last such frame may have moved to another
+/// line. `flip`: the lane's mark that the innermost frame is a new one, which tells two calls of one function at one
+/// instant apart.
 class CallFollower {
  public:
-  CallFollower(const CallStacks& stacks, const std::function<void(const CallEdge&)>& visit) : stacks_(stacks), visit_(visit) {}
+  CallFollower(const CallStacks& stacks, const std::function<void(const CallEdge&)>& visit)
+      : stacks_(stacks), visit_(visit) {}
 
   void next(const ValueSpan& span) {
     const StackId stack{(span.value >> 1) - 1};
@@ -101,7 +103,8 @@ class CallFollower {
   void begin_call(std::size_t depth, const ValueSpan& span) {
     const StackNode& node = stacks_.node(path_[depth]);
     const std::uint32_t call_line = node.parent.valid() ? stacks_.node(node.parent).line : 0;
-    open_.push_back({{span.begin, span.begin, node.function, static_cast<std::uint32_t>(depth), call_line, span.merged}, path_[depth]});
+    open_.push_back({{span.begin, span.begin, node.function, static_cast<std::uint32_t>(depth), call_line, span.merged},
+                     path_[depth]});
     visit_({false, open_.back().call});
   }
 
@@ -125,7 +128,8 @@ class CallFollower {
 
 }  // namespace
 
-void Trace::for_each_stack(ThreadId thread, SimTime from, SimTime to, const std::function<void(const StackSpan&)>& visit) const {
+void Trace::for_each_stack(ThreadId thread, SimTime from, SimTime to,
+                           const std::function<void(const StackSpan&)>& visit) const {
   if (thread.value >= stack_lanes_.size()) return;
   stack_lanes_[thread.value].for_each(from, to, end_, [&](const ValueSpan& span) {
     visit({span.begin, span.end, StackId{(span.value >> 1) - 1}, span.merged});
@@ -135,11 +139,13 @@ void Trace::for_each_stack(ThreadId thread, SimTime from, SimTime to, const std:
 void Trace::for_each_call_edge(ThreadId thread, const std::function<void(const CallEdge&)>& visit) const {
   if (thread.value >= stack_lanes_.size()) return;
   CallFollower follower(call_stacks_, visit);
-  stack_lanes_[thread.value].for_each(stack_lanes_[thread.value].begin(), kForever, end_, [&](const ValueSpan& span) { follower.next(span); });
+  stack_lanes_[thread.value].for_each(stack_lanes_[thread.value].begin(), kForever, end_,
+                                      [&](const ValueSpan& span) { follower.next(span); });
   follower.finish();
 }
 
-void Trace::for_each_call(ThreadId thread, SimTime from, SimTime to, const std::function<void(const CallSpan&)>& visit) const {
+void Trace::for_each_call(ThreadId thread, SimTime from, SimTime to,
+                          const std::function<void(const CallSpan&)>& visit) const {
   if (from >= to) return;
   std::vector<CallSpan> calls;
   // From the beginning, for the begin of calls that are open at `from`; to the end, for the end of those open at `to`.
@@ -162,7 +168,8 @@ std::vector<std::pair<StackId, SimTime>> Trace::stack_totals(ThreadId thread) co
   }
   std::vector<std::pair<StackId, SimTime>> totals;
   for (const auto& [value, time] : times) totals.emplace_back(StackId{value - 1}, time);
-  std::sort(totals.begin(), totals.end(), [](const auto& a, const auto& b) { return a.first.value + 1 < b.first.value + 1; });
+  std::sort(totals.begin(), totals.end(),
+            [](const auto& a, const auto& b) { return a.first.value + 1 < b.first.value + 1; });
   return totals;
 }
 

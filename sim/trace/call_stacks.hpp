@@ -1,5 +1,6 @@
-// Call stacks as the trace keeps them: each distinct stack once, as a node that knows its caller, so that a thread's calls over time are one
-// lane of node numbers. Nested calls, samples, flame graphs and "which line waited" all come from that lane.
+// Call stacks as the trace keeps them: each distinct stack once, as a node that knows its caller, so that a thread's
+// calls over time are one lane of node numbers. Nested calls, samples, flame graphs and "which line waited" all come
+// from that lane.
 #pragma once
 
 #include <cstdint>
@@ -51,10 +52,11 @@ class CallStacks {
   std::vector<FunctionInfo> functions_;
   std::vector<StackNode> nodes_;
   std::unordered_map<std::string, std::uint32_t> function_index_;
-  std::vector<std::uint32_t> node_slots_;  // a hash table with open addressing: node + 1, 0 = empty; a power of two of them
+  std::vector<std::uint32_t> node_slots_;  // a hash table with open addressing: node + 1, 0 = empty; 2^n of them
 };
 
-/// A stretch during which a thread had one call stack. Two neighbours with the same stack are two calls of its innermost function.
+/// A stretch during which a thread had one call stack. Two neighbours with the same stack are two calls of its
+/// innermost function.
 struct StackSpan {
   SimTime begin = 0;
   SimTime end = 0;

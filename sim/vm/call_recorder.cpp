@@ -13,7 +13,8 @@ namespace gilscope {
 
 namespace {
 
-constexpr SimTime kWorthAFrame = kMicrosecond;  // native functions that take less, and do nothing else of note, are part of their caller
+constexpr SimTime kWorthAFrame =
+    kMicrosecond;  // native functions that take less, and do nothing else of note, are part of their caller
 constexpr SimTime kFirstSample = kMicrosecond;
 constexpr SimTime kSamplesPerLife = 1024;
 
@@ -39,12 +40,15 @@ StackId CallRecorder::current(const ThreadCalls& calls) const {
   return StackId{};
 }
 
-// ---- functions --------------------------------------------------------------------------------------------------------
+// ---- functions ------------------------------------------------------------------------------------------------------
 
 FunctionId CallRecorder::function_of(const PythonFrame& frame) {
   Executable& e = *frame.executable;
   if (e.trace_function == FunctionId::kNoneValue) {
-    e.trace_function = recorder_.function(e.code->qualname, e.code->filename, static_cast<std::uint32_t>(std::max(e.code->first_line, 0))).value;
+    e.trace_function =
+        recorder_
+            .function(e.code->qualname, e.code->filename, static_cast<std::uint32_t>(std::max(e.code->first_line, 0)))
+            .value;
   }
   return FunctionId{e.trace_function};
 }
@@ -66,7 +70,7 @@ StackId CallRecorder::move_to_line(Level& level, const PythonFrame& frame) {
   return level.node;
 }
 
-// ---- Python frames ----------------------------------------------------------------------------------------------------
+// ---- Python frames --------------------------------------------------------------------------------------------------
 
 void CallRecorder::entered(Thread& thread, PythonFrame& frame) {
   ThreadCalls& calls = calls_of(thread.id);
@@ -114,11 +118,12 @@ bool CallRecorder::at_instruction(Thread& thread, PythonFrame& frame) {
   return true;
 }
 
-// ---- native functions -------------------------------------------------------------------------------------------------
+// ---- native functions -----------------------------------------------------------------------------------------------
 
 std::size_t CallRecorder::native_call(Thread& thread, NativeFunction& function) {
   ThreadCalls& calls = calls_of(thread.id);
-  calls.levels.push_back({nullptr, FunctionId{}, StackId{}, StackId{}, vm_->machine.clock.now, &function, false, false});
+  calls.levels.push_back(
+      {nullptr, FunctionId{}, StackId{}, StackId{}, vm_->machine.clock.now, &function, false, false});
   return calls.levels.size() - 1;
 }
 
@@ -130,7 +135,8 @@ void CallRecorder::show_natives(ThreadId thread, ThreadCalls& calls) {
     Level& level = calls.levels[i];
     if (i > 0) {
       Level& below = calls.levels[i - 1];
-      level.below = below.native != nullptr ? below.node : move_to_line(below, *static_cast<const PythonFrame*>(below.frame));
+      level.below =
+          below.native != nullptr ? below.node : move_to_line(below, *static_cast<const PythonFrame*>(below.frame));
     }
     level.shown = true;
     level.function = function_of(*level.native);
@@ -163,7 +169,7 @@ void CallRecorder::native_left(Thread& thread, const Frame* frame) {
   if (size > 0 && calls.levels[size - 1].frame == frame) pop_to(thread.id, calls, size - 1, vm_->machine.clock.now);
 }
 
-// ---- thread states ----------------------------------------------------------------------------------------------------
+// ---- thread states --------------------------------------------------------------------------------------------------
 
 void CallRecorder::thread_started(ThreadId thread, SimTime at) {
   ThreadCalls& calls = calls_of(thread);
@@ -181,9 +187,10 @@ void CallRecorder::thread_state(ThreadId thread, SimTime at) {
   change(thread, at, level.node, false);
 }
 
-// ---- queues -----------------------------------------------------------------------------------------------------------
+// ---- queues ---------------------------------------------------------------------------------------------------------
 
-/// Other operations than put and get leave a queue with another length than we know: then nothing is known of what lies in it.
+/// Other operations than put and get leave a queue with another length than we know: then nothing is known of what lies
+/// in it.
 std::deque<CallRecorder::Put>& CallRecorder::puts_of(const Object* queue, std::size_t length) {
   std::deque<Put>& puts = queues_[queue];
   if (puts.size() != length) puts.assign(length, Put{});
@@ -205,6 +212,8 @@ void CallRecorder::item_got(const Object* queue, std::size_t length, QueueEnd en
   if (put.thread.valid()) recorder_.item_passed({put.at, vm_->machine.clock.now, put.thread, vm_->thread->id});
 }
 
-void CallRecorder::item_handed(ThreadId from, SimTime put, ThreadId to, SimTime got) { recorder_.item_passed({put, got, from, to}); }
+void CallRecorder::item_handed(ThreadId from, SimTime put, ThreadId to, SimTime got) {
+  recorder_.item_passed({put, got, from, to});
+}
 
 }  // namespace gilscope

@@ -1,8 +1,10 @@
-// CallRecorder: what a run's Python code does over time, for the trace: call stacks with lines, items in queues, memory in use.
+// CallRecorder: what a run's Python code does over time, for the trace: call stacks with lines, items in queues, memory
+// in use.
 //
-// Python frames are recorded as they come and go. A native function gets a frame of its own where it is worth looking at: if it waits, calls
-// Python code, or takes a microsecond at least. Between calls, the line of the innermost frame is sampled: often at first, then at growing
-// distances, about a thousand times per thread in each span from t to e*t of its life.
+// Python frames are recorded as they come and go. A native function gets a frame of its own where it is worth looking
+// at: if it waits, calls Python code, or takes a microsecond at least. Between calls, the line of the innermost frame
+// is sampled: often at first, then at growing distances, about a thousand times per thread in each span from t to e*t
+// of its life.
 #pragma once
 
 #include <deque>
@@ -45,7 +47,7 @@ class CallRecorder final : public ExecutionWatcher {
     StackId below;                    ///< its caller, at the line of the call
     StackId node;                     ///< itself, where it was seen last
     SimTime begin = 0;
-    NativeFunction* native = nullptr; ///< not null: a native function; `function` and the nodes are valid once it is shown
+    NativeFunction* native = nullptr; ///< a native function's level: function and nodes are valid once it is shown
     bool shown = true;
     bool ends_with_next = false;      ///< a native function whose result is that of the Python frame it entered
   };

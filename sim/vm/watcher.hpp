@@ -1,7 +1,9 @@
-// Watching a run from inside the interpreter: its calls, its instructions, the items in its queues. A watcher changes nothing of what happens or
-// when; it may only end a thread's slice for good, in a run that nobody looks at beyond that instant (replays).
+// Watching a run from inside the interpreter: its calls, its instructions, the items in its queues. A watcher changes
+// nothing of what happens or when; it may only end a thread's slice for good, in a run that nobody looks at beyond that
+// instant (replays).
 //
-// A vm with a watcher runs a second copy of the interpreter loop (see dispatch_loop.hpp), so that one without pays nothing.
+// A vm with a watcher runs a second copy of the interpreter loop (see dispatch_loop.hpp), so that one without pays
+// nothing.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +24,8 @@ class ExecutionWatcher {
  public:
   virtual ~ExecutionWatcher() = default;
 
-  /// Before the instruction at frame.ip, if the clock has reached thread.watch_from (which it may set). False: the thread goes no further.
+  /// Before the instruction at frame.ip, if the clock has reached thread.watch_from (which it may set). False: the
+  /// thread goes no further.
   virtual bool at_instruction(Thread&, PythonFrame&) { return true; }
   /// The instruction begun last was put back, to be executed when its turn in time comes; its cost is paid.
   virtual void put_back(Thread&) {}

@@ -1,5 +1,5 @@
-// What looking costs: a run with its calls recorded, a snapshot of its middle and end, and the instructions of a short window there, each as
-// a multiple of the run alone. Every scenario that is shipped, under both builds.
+// What looking costs: a run with its calls recorded, a snapshot of its middle and end, and the instructions of a short
+// window there, each as a multiple of the run alone. Every scenario that is shipped, under both builds.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -32,10 +32,14 @@ void observe(benchmark::State& state, const std::string& path, const std::string
     SimTime time = 0;
     plain += seconds_of([&] { time = run(scenario, program, options).value().time; });
     recorded += seconds_of([&] { benchmark::DoNotOptimize(run(scenario, program, calls).value().time); });
-    middle += seconds_of([&] { benchmark::DoNotOptimize(snapshot_at(scenario, program, options, time / 2).value().at); });
+    middle +=
+        seconds_of([&] { benchmark::DoNotOptimize(snapshot_at(scenario, program, options, time / 2).value().at); });
     end += seconds_of([&] { benchmark::DoNotOptimize(snapshot_at(scenario, program, options, time).value().at); });
     window += seconds_of([&] {
-      benchmark::DoNotOptimize(instructions_between(scenario, program, options, time / 2, time / 2 + 10 * kMicrosecond, 10'000).value().size());
+      benchmark::DoNotOptimize(
+          instructions_between(scenario, program, options, time / 2, time / 2 + 10 * kMicrosecond, 10'000)
+              .value()
+              .size());
     });
   }
   state.counters["run_ms"] = plain * 1000 / static_cast<double>(state.iterations());
@@ -53,7 +57,8 @@ const bool kRegistered = [] {
   std::sort(paths.begin(), paths.end());
   for (const auto& path : paths) {
     for (const char* runtime : {"3.13", "3.13t"}) {
-      benchmark::RegisterBenchmark((path.stem().string() + " " + runtime).c_str(), observe, path.string(), runtime)->Iterations(3);
+      benchmark::RegisterBenchmark((path.stem().string() + " " + runtime).c_str(), observe, path.string(), runtime)
+          ->Iterations(3);
     }
   }
   return true;

@@ -1,5 +1,6 @@
 // Call stacks of real scripts: what Trace says must be what Python does.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <string>
 
@@ -28,7 +29,8 @@ RunReport record(const std::string& source, const std::string& runtime = "3.13",
 
 std::string name_of(const Trace& trace, FunctionId f) { return trace.call_stacks().info(f).name; }
 
-/// The script's own calls of a thread as "f(g h(g))"; functions of the library are left out, those that they call are not.
+/// The script's own calls of a thread as "f(g h(g))"; functions of the library are left out, those that they call are
+/// not.
 std::string tree(const Trace& trace, ThreadId thread) {
   std::string text;
   std::vector<std::uint32_t> open;  // depths
@@ -216,7 +218,8 @@ TEST_CASE("waits fall on the line that waited, and computing on the line that co
   CHECK(on_cpu(lines[7].total) > 100 * kMicrosecond);                          // spin(n), with what it calls
   CHECK(on_cpu(lines[7].own) < on_cpu(lines[7].total) / 10);
   CHECK(at(lines[16].own, ThreadState::Sleeping) >= 10 * kMillisecond);        // time.sleep
-  CHECK(at(lines[11].total, ThreadState::Sleeping) + at(lines[11].total, ThreadState::WaitingForLock) > 0);  // q.get(), inside the library
+  CHECK(at(lines[11].total, ThreadState::Sleeping) + at(lines[11].total, ThreadState::WaitingForLock) >
+        0);  // q.get(), inside the library
   CHECK(at(lines[11].own, ThreadState::WaitingForLock) == 0);
   SimTime own = 0, stacks = 0;
   for (const LineStats& line : line_stats(trace)) for (const SimTime t : line.own) own += t;
@@ -280,6 +283,28 @@ TEST_CASE("progress shows the trace so far") {
   REQUIRE(report);
   CHECK(report.value().end == RunEnd::Interrupted);
   CHECK(report.value().trace->bytes() < std::size_t{200} << 20);
+}
+
+TEST_CASE("whatever the language can do, watching it changes nothing, and its calls nest") {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(GILSCOPE_TESTS_DIR "/lang")) {
+    const std::string path = entry.path().string();
+    if (entry.path().extension() != ".py" || path.find("/support/") != std::string::npos) continue;
+    const auto scenario = load_scenario(path);
+    const auto program = scenario ? compile_program(scenario.value()) : Diagnostic{};
+    if (!program) continue;  // it is about a SyntaxError
+    INFO(path);
+    RunOptions options;
+    options.runtime = path.size() % 2 == 0 ? "3.13" : "3.13t";
+    options.max_time = 100 * kMillisecond;
+    const auto plain = run(scenario.value(), program.value(), options);
+    REQUIRE(plain);
+    options.record_calls = true;
+    const auto watched = run(scenario.value(), program.value(), options);
+    REQUIRE(watched);
+    CHECK(watched->trace_hash == plain->trace_hash);
+    CHECK(watched->stdout_text == plain->stdout_text);
+    check_nesting(*watched->trace);
+  }
 }
 
 }  // namespace

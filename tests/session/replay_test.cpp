@@ -184,7 +184,8 @@ for t in threads: t.join()
 )");
   const Snapshot snapshot = script.at(10 * kMillisecond);
   REQUIRE(snapshot.locks.size() >= 1);
-  const auto guard = std::find_if(snapshot.locks.begin(), snapshot.locks.end(), [](const LockView& l) { return l.name == "guard"; });
+  const auto guard =
+      std::find_if(snapshot.locks.begin(), snapshot.locks.end(), [](const LockView& l) { return l.name == "guard"; });
   REQUIRE(guard != snapshot.locks.end());
   CHECK(guard->holder == ThreadId(1));
   CHECK(guard->state == 3);  // locked, with parked waiters
@@ -209,7 +210,8 @@ for t in threads: t.join()
   REQUIRE(snapshot.gil_holder.valid());
   CHECK(snapshot.threads[snapshot.gil_holder.value].holds_gil);
   CHECK(snapshot.gil_queue.size() == 2);
-  for (const ThreadId waiter : snapshot.gil_queue) CHECK(snapshot.threads[waiter.value].state == ThreadState::WaitingForGil);
+  for (const ThreadId waiter : snapshot.gil_queue)
+    CHECK(snapshot.threads[waiter.value].state == ThreadState::WaitingForGil);
 }
 
 TEST_CASE("times outside of the run are clamped") {
@@ -302,7 +304,8 @@ TEST_CASE("a script that never ends can be looked into, and the replay cancelled
   REQUIRE(listed);
   CHECK(listed->size() == 100);
   int polls = 0;
-  const auto cancelled = snapshot_at(script.scenario, script.program, endless, kForever, [&](const Progress&) { return ++polls < 3; });
+  const auto cancelled =
+      snapshot_at(script.scenario, script.program, endless, kForever, [&](const Progress&) { return ++polls < 3; });
   REQUIRE_FALSE(cancelled);
   CHECK(cancelled.error().message.find("cancelled") != std::string::npos);
 }
@@ -322,7 +325,8 @@ t.join()
 )",
                         "3.13t");
   const Snapshot snapshot = script.at(40 * kMillisecond);
-  const auto thing = std::find_if(snapshot.globals.begin(), snapshot.globals.end(), [](const ValueView& v) { return v.name == "thing"; });
+  const auto thing = std::find_if(snapshot.globals.begin(), snapshot.globals.end(),
+                                  [](const ValueView& v) { return v.name == "thing"; });
   REQUIRE(thing != snapshot.globals.end());
   CHECK(thing->boxed);
   CHECK(thing->owner == ThreadId(0));
@@ -330,7 +334,8 @@ t.join()
   CHECK(thing->shared == 1);  // the other thread's variable
   CHECK(thing->last_toucher == ThreadId(1));
   REQUIRE(thing->object.valid());
-  CHECK(std::any_of(snapshot.objects.begin(), snapshot.objects.end(), [&](const ValueView& v) { return v.address == thing->address; }));
+  CHECK(std::any_of(snapshot.objects.begin(), snapshot.objects.end(),
+                    [&](const ValueView& v) { return v.address == thing->address; }));
 }
 
 TEST_CASE("every scenario that is shipped can be looked into at any time") {

@@ -28,7 +28,8 @@ struct Stepped {
   }
   FinishedRun finished() const { return {scenario, program, options, *report.trace}; }
 
-  std::optional<Stop> step(SimTime from, StepKind kind, ThreadId thread = {}, StepDirection direction = StepDirection::Forward) const {
+  std::optional<Stop> step(SimTime from, StepKind kind, ThreadId thread = {},
+                           StepDirection direction = StepDirection::Forward) const {
     auto stop = next_stop(finished(), from, kind, thread, direction);
     if (!stop) FAIL(stop.error().message);
     return stop.value();
@@ -108,7 +109,9 @@ TEST_CASE("bytecodes in both directions, of one thread or all") {
   for (const char* runtime : {"3.13", "3.13t"}) {
     const Stepped script(kThreads, runtime);
     const SimTime middle = script.report.time / 2;
-    const auto events = instructions_between(script.scenario, script.program, script.options, middle - 20 * kMicrosecond, middle + 20 * kMicrosecond, 100'000).value();
+    const auto events = instructions_between(script.scenario, script.program, script.options,
+                                             middle - 20 * kMicrosecond, middle + 20 * kMicrosecond, 100'000)
+                            .value();
     REQUIRE(events.size() > 100);
     const ThreadId thread = events[events.size() / 2].thread;
     for (const ThreadId only : {ThreadId(), thread}) {
@@ -150,7 +153,9 @@ TEST_CASE("events are the trace's, in both directions") {
   trace.for_each_state(worker, 0, kForever, [&](const StateSpan& s) { expected.insert(s.begin); });
   expected.insert(trace.threads()[2].end);
   std::vector<SimTime> seen;
-  for (auto stop = script.step(-1, StepKind::Event, worker); stop; stop = script.step(stop->at, StepKind::Event, worker)) seen.push_back(stop->at);
+  for (auto stop = script.step(-1, StepKind::Event, worker); stop;
+       stop = script.step(stop->at, StepKind::Event, worker))
+    seen.push_back(stop->at);
   CHECK(std::is_sorted(seen.begin(), seen.end()));
   for (const SimTime at : expected) CHECK(std::find(seen.begin(), seen.end(), at) != seen.end());
   std::vector<SimTime> back;
@@ -206,7 +211,8 @@ TEST_CASE("running until something happens") {
 
 TEST_CASE("names and lines that there are not are refused with those that there are") {
   const Stepped script(kThreads);
-  CHECK(script.refusal("nobody waits") == "no thread is called 'nobody'; there are: MainThread, spinner-0, spinner-1, worker-0, worker-1");
+  CHECK(script.refusal("nobody waits") ==
+        "no thread is called 'nobody'; there are: MainThread, spinner-0, spinner-1, worker-0, worker-1");
   CHECK(script.refusal("x is taken").find("no lock is called 'x'; there are:") == 0);
   CHECK(script.refusal("999") == "line 999 holds no code that is executed, nor does any after it");
   CHECK(script.refusal("1").find("; the next one that does is 2") != std::string::npos);

@@ -48,9 +48,10 @@ TEST_CASE("what threads, the GIL, locks and objects do") {
 }
 
 TEST_CASE("every description reads back as the same condition") {
-  for (const char* text : {"12.5ms", "line 17", "queue.py:9 by w", "any thread waits", "w waits for a core", "the GIL switches", "the GIL is enabled",
-                           "any lock is taken", "guard is released", "any object is freed", "exception", "collection", "stop the world",
-                           "any thread spins", "w starts"}) {
+  for (const char* text :
+       {"12.5ms", "line 17", "queue.py:9 by w", "any thread waits", "w waits for a core", "the GIL switches",
+        "the GIL is enabled", "any lock is taken", "guard is released", "any object is freed", "exception",
+        "collection", "stop the world", "any thread spins", "w starts"}) {
     const StopCondition condition = parse(text);
     INFO(describe(condition));
     CHECK(parse(describe(condition)) == condition);
@@ -58,7 +59,8 @@ TEST_CASE("every description reads back as the same condition") {
 }
 
 TEST_CASE("what is not understood is answered with what there is") {
-  for (const char* text : {"", "the", "0", "line", "x.py:", ":5", "12 parsecs", "GIL sleeps", "waits", "is taken", "output 5", "-3ms", "by me"}) {
+  for (const char* text : {"", "the", "0", "line", "x.py:", ":5", "12 parsecs", "GIL sleeps", "waits", "is taken",
+                           "output 5", "-3ms", "by me"}) {
     const auto condition = parse_stop_condition(text);
     INFO(text);
     REQUIRE_FALSE(condition);

@@ -28,7 +28,8 @@ struct Calls {
     std::string text;
     r.trace().for_each_call(kMain, from, to, [&](const CallSpan& call) {
       if (!text.empty()) text += ", ";
-      text += r.trace().call_stacks().info(call.function).name + " " + std::to_string(call.begin) + "-" + std::to_string(call.end);
+      text += r.trace().call_stacks().info(call.function).name + " " + std::to_string(call.begin) + "-" +
+              std::to_string(call.end);
       if (call.depth > 0) text += " @" + std::to_string(call.call_line);
       if (call.merged) text += " merged";
     });
@@ -52,7 +53,8 @@ TEST_CASE("a stack is kept once, and knows its depth") {
 
 TEST_CASE("calls come out of the stacks, callers first") {
   Calls t;
-  const StackId a1 = t.at(StackId{}, t.a, 1), a3 = t.at(StackId{}, t.a, 3), b10 = t.at(a3, t.b, 10), b12 = t.at(a3, t.b, 12);
+  const StackId a1 = t.at(StackId{}, t.a, 1), a3 = t.at(StackId{}, t.a, 3), b10 = t.at(a3, t.b, 10),
+                b12 = t.at(a3, t.b, 12);
   const StackId c0 = t.at(b12, t.c, 0);
   t.enter(0, a1);
   t.enter(10, b10);
@@ -141,7 +143,8 @@ TEST_CASE("item flows are ordered by their end, and those within a thread droppe
 
 TEST_CASE("memory samples are bounded in number and keep every maximum") {
   Recorder r;
-  for (SimTime i = 0; i < 100'000; ++i) r.memory(i * kMicrosecond, i == 54'321 ? 9999 : static_cast<std::uint64_t>(i % 100));
+  for (SimTime i = 0; i < 100'000; ++i)
+    r.memory(i * kMicrosecond, i == 54'321 ? 9999 : static_cast<std::uint64_t>(i % 100));
   const auto& samples = r.trace().memory();
   CHECK(samples.size() <= 4096);
   CHECK(samples.size() > 1000);

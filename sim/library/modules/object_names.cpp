@@ -27,7 +27,8 @@ struct Edge {
   std::int64_t number;    ///< of an item, or an int key
 };
 
-/// The objects seen so far: a hash table with open addressing, since a search looks at thousands and there are thousands of searches.
+/// The objects seen so far: a hash table with open addressing, since a search looks at thousands and there are
+/// thousands of searches.
 class Seen {
   static constexpr std::size_t kSlots = 8192;
   static_assert(kMostObjects < kSlots / 2);
@@ -86,7 +87,8 @@ class Search {
       case Edge::Kind::Variable: return to_utf8(edge.name);
       case Edge::Kind::Attribute: return before + "." + to_utf8(edge.name);
       case Edge::Kind::Item: return before + "[" + std::to_string(edge.number) + "]";
-      case Edge::Kind::Key: return before + "[" + (edge.name ? "'" + to_utf8(edge.name) + "'" : std::to_string(edge.number)) + "]";
+      case Edge::Kind::Key:
+        return before + "[" + (edge.name ? "'" + to_utf8(edge.name) + "'" : std::to_string(edge.number)) + "]";
       case Edge::Kind::Self: return before + ".__self__";
     }
     return before;
@@ -116,7 +118,8 @@ class Search {
 
   void names(const DictObject* d, Edge::Kind kind, std::uint32_t parent, int depth) {
     for (std::int64_t i = d ? dict_next(d, 0) : -1; i >= 0; i = dict_next(d, static_cast<std::uint32_t>(i) + 1)) {
-      if (is_str(d->entries[i].key)) visit(d->entries[i].value, parent, depth + 1, {kind, as_str(d->entries[i].key), 0});
+      if (is_str(d->entries[i].key))
+        visit(d->entries[i].value, parent, depth + 1, {kind, as_str(d->entries[i].key), 0});
     }
   }
 
@@ -128,10 +131,12 @@ class Search {
 
   void keys(const DictObject* d, std::uint32_t parent, int depth) {
     std::size_t count = 0;
-    for (std::int64_t i = dict_next(d, 0); i >= 0 && count < kMostItems; i = dict_next(d, static_cast<std::uint32_t>(i) + 1), ++count) {
+    for (std::int64_t i = dict_next(d, 0); i >= 0 && count < kMostItems;
+         i = dict_next(d, static_cast<std::uint32_t>(i) + 1), ++count) {
       const Value key = d->entries[i].key;
       if (is_str(key)) visit(d->entries[i].value, parent, depth + 1, {Edge::Kind::Key, as_str(key), 0});
-      else if (key.is_integer()) visit(d->entries[i].value, parent, depth + 1, {Edge::Kind::Key, nullptr, key.integer()});
+      else if (key.is_integer())
+        visit(d->entries[i].value, parent, depth + 1, {Edge::Kind::Key, nullptr, key.integer()});
     }
   }
 
@@ -161,7 +166,8 @@ class Search {
       default: break;
     }
     if (has_attribute_fields(o->type)) attributes(o, index, node.depth);
-    if (o->type == vm_.types.method) visit(static_cast<BoundMethod*>(o)->self, index, node.depth + 1, {Edge::Kind::Self, nullptr, 0});
+    if (o->type == vm_.types.method)
+      visit(static_cast<BoundMethod*>(o)->self, index, node.depth + 1, {Edge::Kind::Self, nullptr, 0});
   }
 
   Vm& vm_;
