@@ -263,5 +263,5 @@ class App {
 function machineNow(app, run) {
   if (app.playhead > run.end) return "";
   const busy = run.cores.filter((core) => coreIn(core, app.playhead, app.playhead).thread >= 0).length;
-  return `at ${shortTime(app.playhead)}: ${busy} of ${run.cores.length} cores busy`;
+  return `at ${shortTime(app.playhead)}: ${busy} of ${plural(run.cores.length, "core")} busy`;
 }

@@ -5,13 +5,17 @@ const thing = (run, kind, index, at, text) => ({ text, go: { run, kind, index, a
 const threadPart = (run, id, at) => (run.threads[id] ? thing(run, "thread", id, at, run.threads[id].name) : "nobody");
 const plainText = (parts) => parts.map((p) => (typeof p === "string" ? p : p.text)).join("");
 
+const lockWords = (lock) => (lock.name ? `${lock.kind} ${lock.name}` : lock.title);
 const isWait = (s) => s === STATE.gil || s === STATE.lock || s === STATE.spinning || s === STATE.runnable;
 
 /// The stretch around a span of a thread in the same state: {state, begin, end, core, value} or null; `mixed` where only shares are known.
 function stateAt(run, thread, at) {
   const t = run.threads[thread], lane = t.lane, i = lane.find(at);
   // What a thread did last, and never came out of, takes no time in a run that ends with it.
-  if (at >= t.end && !t.finished && at >= t.start) return { state: t.state, core: -1, begin: t.end, end: run.end, i: lane.length - 1 };
+  if (at >= t.end && !t.finished && at >= t.start) {
+    const last = lane.length - 1, goesOn = last >= 0 && lane.values[last] !== MIX && stateOf(lane.values[last]) === t.state;
+    return { state: t.state, core: -1, begin: goesOn ? lane.edges[last] : t.end, end: run.end, i: last };
+  }
   if (i < 0) return null;
   const value = lane.values[i];
   if (value === MIX) return { mixed: true, begin: lane.edges[i], end: lane.edges[i + 1], i };
@@ -34,8 +38,8 @@ function holderAt(lane, at) {
 function awaitedLock(run, thread, at) {
   const wait = run.waitsOf[thread].find((w) => w.at <= at && at < w.at + w.length);
   if (wait) return run.lock(wait.lock);
-  const t = run.threads[thread];
-  return t.awaits !== undefined && !t.finished ? run.lock(t.awaits) : undefined;
+  const t = run.threads[thread], last = t.lane.length - 1;
+  return t.awaits !== undefined && !t.finished && last >= 0 && at >= t.lane.edges[last] ? run.lock(t.awaits) : undefined;
 }
 
 function placeWords(run, thread, at) {
@@ -55,8 +59,21 @@ function sharesLines(app, run, row, begin, end) {
   return [...shares].filter(([, time]) => time > 0).sort((a, b) => b[1] - a[1]).slice(0, 6).map(([k, time]) => `${name(k)} ${formatPercent(time / total)}`);
 }
 
+/// The marks at a pixel of a thread's lane, in words.
+function marksAt(app, run, thread, at) {
+  const near = (app.view.to - app.view.from) / app.laneWidth() * 4, seen = new Set();
+  for (const m of run.marks) if (m.thread - 1 === thread && Math.abs(m.at - at) <= near) seen.add(app.report.markKinds[m.kind][2]);
+  return [...seen].slice(0, 3);
+}
+
 /// {title, lines} of what is under the pointer.
 function describeHit(app, hit) {
+  const described = describeSpan(app, hit);
+  if (hit.row.kind === "thread") described.lines.push(...marksAt(app, hit.run, hit.row.index, hit.at));
+  return described;
+}
+
+function describeSpan(app, hit) {
   const { run, row } = hit;
   if (row.kind === "object") return describeObject(run, hit);
   if (row.kind === "memory") {
@@ -90,7 +107,7 @@ function describeState(app, run, thread, hit, span) {
   if (place) lines.push(`in ${place}`);
   const lock = state === STATE.lock || state === STATE.spinning ? awaitedLock(run, thread, hit.at) : null;
   const holder = state === STATE.gil ? holderAt(run.gilLane, hit.at) : lock ? holderAt(lock.lane, hit.at) : null;
-  if (lock) lines.push(`for ${lock.title}`);
+  if (lock) lines.push(`for ${lockWords(lock)}`);
   if (holder && holder.thread !== thread) lines.push(`held by ${run.threadName(holder.thread)}`);
   return { title: `${run.threadName(thread)}: ${app.report.stateNames[state]}`, lines };
 }
@@ -174,16 +191,19 @@ function explainRunning({ run, thread, at, span, me, link, app }) {
   }
 }
 
+// A lock is recorded from the moment somebody has to wait for it: who has it then, had it before.
+const heldSince = (lane, holder) => (holder.mostly ? "mostly holds it here" : holder.begin <= lane.begin ? "holds it" : `has held it since ${formatTime(holder.begin)}`);
+
 function explainLock({ run, thread, at, span, me, link, next }, last) {
   const lock = awaitedLock(run, thread, at), verb = span.state === STATE.spinning ? "spins on" : "waits for";
-  const waited = shortTime(span.end - span.begin);
+  const waited = span.end > span.begin ? shortTime(span.end - span.begin) : "ever";
   if (!lock) { link.parts = [me, ` ${verb} a lock for ${waited}; which one is not recorded, because the wait was short.`]; return; }
-  const holder = holderAt(lock.lane, at), name = thing(run, "lock", lock.index, at, lock.title);
+  const holder = holderAt(lock.lane, at), name = thing(run, "lock", lock.index, Math.min(at, run.end - 1e-3), lockWords(lock));
   if (!holder || holder.thread === thread) {
     link.parts = [me, ` ${verb} `, name, ` for ${waited}`, holder ? ", which it holds itself." : lock.lane ? "; it is free by now, but the waiter must wake up first." : "."];
     return;
   }
-  link.parts = [me, ` ${verb} `, name, ` for ${waited}, because `, threadPart(run, holder.thread, at), ` has held it since ${formatTime(holder.begin)}.`];
+  link.parts = [me, ` ${verb} `, name, ` for ${waited}, because `, threadPart(run, holder.thread, at), ` ${heldSince(lock.lane, holder)}.`];
   link.details.push([last ? "It never gets it." : `The wait ends at ${formatTime(span.end)}.`]);
   next(holder.thread, last ? run.end : at);
 }

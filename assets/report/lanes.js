@@ -4,7 +4,11 @@ const GROUPS = [["cores", "Cores"], ["gil", "GIL"], ["threads", "Threads"], ["ca
   ["memory", "Memory"]];
 const MOST_ROWS = 64;
 
-const usefulLocks = (run) => run.lockLanes().filter((l) => l.contended > 0).slice(0, 8);
+/// The locks somebody had to wait for, or waits for still.
+function usefulLocks(run) {
+  const awaited = new Set(run.threads.filter((t) => !t.finished).map((t) => t.awaits));
+  return run.lockLanes().filter((l) => l.contended > 0 || l.wait > 0 || awaited.has(l.index)).slice(0, 8);
+}
 
 /// What there is to show at all.
 function availableGroups(runs) {

@@ -9,7 +9,8 @@ function start() {
   app.source.showCosts();
   new Gestures(app, $("#tooltip"));
   new Keys(app, controls);
-  $("#timeline-hint").textContent = "Drag to move, Ctrl + scroll to zoom, click anything to learn why.";
+  $("#timeline-hint").textContent = matchMedia("(pointer: coarse)").matches ? "Drag to move, two fingers to zoom, tap anything to learn why."
+    : "Drag to move, Ctrl + scroll to zoom, click anything to learn why.";
   // For tests, and for the curious in the browser's console.
   window.gilscope = { app, controls };
 }

@@ -1,6 +1,6 @@
 // ---- over: what lies on top of the lanes (playhead, selection, arrows), the axis, the overview and the legend ----
 
-const MOST_ARROWS = 70;
+const MOST_ARROWS = 70, MOST_FLOWS = 24;
 
 function paintOver(app, box) {
   const { palette: p } = app, height = rowsHeight(box.rows, app.scale), c = fitCanvas(box.over, app.width, height);
@@ -17,6 +17,8 @@ function paintOver(app, box) {
     for (const t of [app.range.from, app.range.to]) c.fillRect(app.x(t) - 0.5, 0, 1, height);
   }
   paintWakes(app, c, box);
+  paintFlows(app, c, box);
+  paintSigns(app, c, box);
   outline(app, c, box, app.hover, p.text, 1);
   outline(app, c, box, app.selection, p.accent, 2.5);
   paintChain(app, c, box);
@@ -64,6 +66,58 @@ function paintWakes(app, c, box) {
   for (const wake of within) {
     const from = threadRow(box, wake.waker), to = threadRow(box, wake.woken);
     if (from && to) arrow(c, app.x(wake.at), from.y + from.height / 2, to.y + (to.y > from.y ? 0 : to.height), app.palette.text, 0.55);
+  }
+}
+
+/// Items on their way through queues: from the thread that put them to the one that got them.
+function paintFlows(app, c, box) {
+  if (!app.groups.threads) return;
+  const within = box.run.flows.filter((f) => f.at + f.length >= app.view.from && f.at <= app.view.to && f.from > 0 && f.to > 0 && f.from !== f.to);
+  if (within.length > MOST_FLOWS) return;
+  c.strokeStyle = c.fillStyle = app.palette.accent;
+  c.lineWidth = 1.25;
+  for (const flow of within) {
+    const from = threadRow(box, flow.from - 1), to = threadRow(box, flow.to - 1);
+    if (!from || !to) continue;
+    const x0 = app.x(flow.at), x1 = app.x(flow.at + flow.length), y0 = from.y + from.height / 2, y1 = to.y + to.height / 2;
+    c.setLineDash([4, 3]);
+    c.beginPath();
+    c.moveTo(x0, y0);
+    c.lineTo(x1, y1);
+    c.stroke();
+    c.setLineDash([]);
+    c.beginPath();
+    c.arc(x1, y1, 2.5, 0, 7);
+    c.fill();
+  }
+}
+
+// What happens seldom and matters: a sign on the lane of its thread.
+const SIGNS = new Map([["GilEnabled", "G"], ["Immortalized", "∞"], ["UncaughtException", "!"], ["Deadlock", "!"], ["LimitReached", "!"], ["GcBegin", "C"]]);
+
+function paintSigns(app, c, box) {
+  const kinds = app.report.markKinds, shown = box.run.marks.filter((m) => m.at >= app.view.from && m.at <= app.view.to && SIGNS.has(kinds[m.kind][0]));
+  if (!app.groups.threads || shown.length > MOST_ARROWS) return;
+  c.font = `700 ${9 * app.scale}px ${app.palette.font}`;
+  c.textAlign = "center";
+  c.textBaseline = "middle";
+  let last = -Infinity;
+  for (const mark of shown) {
+    const row = threadRow(box, mark.thread - 1) || box.rows.find((r) => r.kind === "thread");
+    const x = app.x(mark.at);
+    if (!row || x - last < 15 * app.scale) continue;
+    last = x;
+    const y = row.y + row.height / 2, name = kinds[mark.kind][0];
+    const color = /Exception|Deadlock|Limit/.test(name) ? app.palette.error : app.palette.text;
+    c.fillStyle = app.palette.panel;
+    c.strokeStyle = color;
+    c.lineWidth = 1.25;
+    c.beginPath();
+    c.arc(x, y, 6 * app.scale, 0, 7);
+    c.fill();
+    c.stroke();
+    c.fillStyle = color;
+    c.fillText(SIGNS.get(name), x, y + 0.5);
   }
 }
 
@@ -183,6 +237,7 @@ function paintLegend(app) {
   items.push(el("li", {}, ...[0, 1, 2, 3].map((i) => { const dot = el("span"); dot.style.cssText = `width:10px;height:10px;border-radius:3px;background:${app.palette.thread(i)}`; return dot; }),
     "one colour per thread, on cores, GIL and locks"));
   if (app.groups.objects) items.push(entry(app.palette.object, "changes of an object's reference count: the stronger, the more"));
+  if (app.groups.threads) items.push(el("li", {}, "arrows: who woke whom; dashed: an item through a queue (zoom in where there are many)"));
   items.push(el("li", {}, "a column of pixels that several share is divided as they share it"));
   app.legend.replaceChildren(...items);
 }

@@ -303,6 +303,10 @@ TEST_CASE("the result sentence follows the numbers") {
   CHECK(result_sentence(runs) == "With the GIL or without it, the program takes about the same time.");
   runs[1].time = gil.time / 4;
   CHECK(result_sentence(runs).find("4.0 times as fast.") != std::string::npos);
+  runs[0].runtime = "3.13t", runs[0].gil_enabled = false, runs[0].cores = 1, runs[1].cores = 4;
+  CHECK(result_sentence(runs) == "On 4 cores instead of 1, the program is done 4.0 times as fast.");
+  runs[1].runtime = "3.14t";
+  CHECK(result_sentence(runs).find("Fastest is 3.14t, 4 cores with ") == 0);
   runs[0].end = runs[1].end = "deadlock";
   CHECK(result_sentence(runs) == "Every build ends in a deadlock: this has nothing to do with the GIL.");
 }

@@ -75,10 +75,37 @@ std::string why_slow(const Facts& f) {
   return reasons.size() == 1 ? reasons[0] : reasons[0] + ", and " + reasons[1];
 }
 
-const Facts* find(const std::vector<Facts>& all, bool gil) {
-  for (const Facts& f : all)
-    if (f.run->gil_enabled == gil && f.run->end == "finished") return &f;
-  return nullptr;
+// The first run with the GIL and the first without it, on equally many cores (as many as there are); null where there is no such pair.
+struct Pair {
+  const Facts* gil = nullptr;
+  const Facts* free = nullptr;
+  explicit operator bool() const { return gil && free; }
+};
+
+Pair find_pair(const std::vector<Facts>& all) {
+  Pair best;
+  for (const Facts& gil : all)
+    for (const Facts& free : all) {
+      const bool fits = gil.run->gil_enabled && !free.run->gil_enabled && gil.run->cores == free.run->cores && gil.run->end == "finished" && free.run->end == "finished";
+      if (fits && (!best || gil.run->cores > best.gil->run->cores)) best = {&gil, &free};
+    }
+  return best;
+}
+
+// One runtime on several numbers of cores; empty if it is something else.
+std::string over_cores(const std::vector<Facts>& all) {
+  const Facts *least = &all[0], *most = &all[0];
+  for (const Facts& f : all) {
+    if (f.run->runtime != all[0].run->runtime || f.run->end != "finished") return "";
+    if (f.run->cores < least->run->cores) least = &f;
+    if (f.run->cores > most->run->cores) most = &f;
+  }
+  if (least->run->cores == most->run->cores) return "";
+  const double speed = static_cast<double>(least->run->time) / static_cast<double>(std::max<SimTime>(1, most->run->time));
+  const std::string pair = fmt::format("On {} instead of {}, ", counted(most->run->cores, "core"), least->run->cores);
+  if (speed > 1 + kSame) return pair + fmt::format("the program is done {} times as fast.", factor(speed));
+  if (speed < 1 - kSame) return pair + fmt::format("the program takes {} times as long.", factor(1 / speed));
+  return pair + "the program takes about the same time.";
 }
 
 std::vector<Facts> facts_of(std::span<const ExportRun> runs) {
@@ -100,8 +127,8 @@ std::string two_builds(const Facts& gil, const Facts& free) {
   return "With the GIL or without it, the program takes about the same time.";
 }
 
-std::string detail(const Facts& f, const ExportRun& base) {
-  std::string text = fmt::format("{}: {}", strong(escape_html(f.run->runtime)), f.run->gil_enabled ? "with the GIL " : "without the GIL ");
+std::string detail(const Facts& f, const ExportRun& base, std::span<const ExportRun> runs) {
+  std::string text = fmt::format("{}: {}", strong(escape_html(run_title(*f.run, runs))), f.run->gil_enabled ? "with the GIL " : "without the GIL ");
   const bool finished = f.run->end == "finished";
   text += cores_busy(f) + (finished ? "; " : fmt::format("; {} after ", f.run->end)) + format_time(f.run->time);
   if (&base != f.run && finished) text += fmt::format(", {}", against(f.run->time, base.time));
@@ -201,12 +228,12 @@ std::string introduction_html(const std::string& docstring) {
 std::string result_sentence(std::span<const ExportRun> runs) {
   const auto all = facts_of(runs);
   if (all_dead(all)) return runs.size() == 1 ? "The run ends in a deadlock." : "Every build ends in a deadlock: this has nothing to do with the GIL.";
-  const Facts* gil = find(all, true);
-  const Facts* free = find(all, false);
-  if (gil && free) return two_builds(*gil, *free);
+  if (const Pair pair = find_pair(all)) return two_builds(*pair.gil, *pair.free);
+  if (runs.size() > 1)
+    if (const std::string sentence = over_cores(all); !sentence.empty()) return sentence;
   if (runs.size() > 1 && all[0].run->end == "finished") {
     const auto fastest = std::min_element(all.begin(), all.end(), [](const Facts& a, const Facts& b) { return a.run->time < b.run->time; });
-    return fmt::format("Fastest is {} with {}.", fastest->run->runtime, format_time(fastest->run->time));
+    return fmt::format("Fastest is {} with {}.", run_title(*fastest->run, runs), format_time(fastest->run->time));
   }
   std::string busy = cores_busy(all[0]);
   const std::string wait = main_wait(all[0]);
@@ -216,15 +243,13 @@ std::string result_sentence(std::span<const ExportRun> runs) {
 std::string result_html(std::span<const ExportRun> runs) {
   const auto all = facts_of(runs);
   std::string html = fmt::format("<p class=\"headline\">{}</p>\n", escape_html(result_sentence(runs)));
-  const Facts* gil = find(all, true);
-  const Facts* free = find(all, false);
-  if (gil && free) {
-    html += "<p>" + detail(*gil, *gil->run) + " " + detail(*free, *gil->run);
-    const std::string why = free->run->time > gil->run->time ? why_slow(*free) : "";
+  if (const Pair pair = find_pair(all)) {
+    html += "<p>" + detail(*pair.gil, *pair.gil->run, runs) + " " + detail(*pair.free, *pair.gil->run, runs);
+    const std::string why = pair.free->run->time > pair.gil->run->time ? why_slow(*pair.free) : "";
     if (!why.empty()) html += " The reason: " + why + ".";
     html += "</p>\n";
   } else {
-    for (const Facts& f : all) html += "<p>" + detail(f, runs.front()) + "</p>\n";
+    for (const Facts& f : all) html += "<p>" + detail(f, runs.front(), runs) + "</p>\n";
   }
   return html + different_outputs(runs) + verdicts(runs);
 }
@@ -232,7 +257,8 @@ std::string result_html(std::span<const ExportRun> runs) {
 std::string chart_html(std::span<const ExportRun> runs) {
   SimTime longest = 1;
   for (const ExportRun& run : runs) longest = std::max(longest, run.time);
-  std::string html = "<ol class=\"bars\">\n";
+  const bool wide = std::any_of(runs.begin(), runs.end(), [&](const ExportRun& run) { return run_title(run, runs).size() > 10; });
+  std::string html = wide ? "<ol class=\"bars wide\">\n" : "<ol class=\"bars\">\n";
   for (const ExportRun& run : runs) {
     const Facts f = facts_of(run);
     const double width = 100 * static_cast<double>(run.time) / static_cast<double>(longest);
