@@ -195,6 +195,7 @@ test("a deadlock is followed around its circle", async () => {
       return document.querySelector("#why").textContent;
     });
     for (const name of ["Aristotle", "Hypatia", "Kant", "Hume", "Arendt"]) assert.ok(text.includes(name), name);
+    assert.match(text, /waits for Lock right for .*, because Hume/);
     assert.match(text, /circle closes/);
     assert.match(text, /deadlock/);
     assert.match(await page.locator(".headline").innerText(), /deadlock/);

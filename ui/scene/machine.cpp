@@ -97,7 +97,7 @@ void draw_tile_text(const MachineFrame& frame, const Rect& tile, std::uint32_t n
   const std::string title = fmt::format("core {}", number);
   TextStyle small = frame.style(0.85, soft);
   if (tile.h < unit * 2.4f || tile.w < unit * 4.2f) {  // only the number, or the number over nothing
-    small.size = std::clamp(std::min(tile.h * 0.5f, tile.w * 0.42f), 6.f, small.size);
+    small.size = std::clamp(std::min(tile.h * 0.5f, tile.w * 0.42f), std::min(6.f, small.size), small.size);
     small.align = Align::Center;
     frame.canvas.text({tile.center().x - (token ? frame.layout.token * 0.5f : 0), tile.center().y}, fmt::format("{}", number), small);
     return;
