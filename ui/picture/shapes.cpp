@@ -98,8 +98,10 @@ float RoundRectShape::coverage(int x, int y) const {
   const float straight = overlap(left, left + 1, rect_.x, rect_.right()) * overlap(top, top + 1, rect_.y, rect_.bottom());
   if (radius_ <= 0 || straight <= 0) return straight;
   const Point p = pixel_center(x, y);
-  const Point nearest{std::clamp(p.x, rect_.x + radius_, rect_.right() - radius_),
-                      std::clamp(p.y, rect_.y + radius_, rect_.bottom() - radius_)};
+  // Where the radius is half a side, rounding can put the far edge before the near one.
+  const float near_x = rect_.x + radius_, near_y = rect_.y + radius_;
+  const Point nearest{std::clamp(p.x, near_x, std::max(near_x, rect_.right() - radius_)),
+                      std::clamp(p.y, near_y, std::max(near_y, rect_.bottom() - radius_))};
   if (p.x == nearest.x || p.y == nearest.y) return straight;
   return std::min(straight, within(distance(p, nearest), radius_));
 }

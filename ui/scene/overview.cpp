@@ -77,7 +77,7 @@ void draw_overview(const RunPicture& run, const TimelineView& view, const Theme&
     else
       draw(canvas, nullptr);
   }
-  const float left = std::clamp(scale.x(view.range.from), strip.x, strip.right() - 1), right = std::clamp(scale.x(view.range.to), left + 2, strip.right());
+  const float left = std::clamp(scale.x(view.range.from), strip.x, strip.right() - 1), right = std::clamp(scale.x(view.range.to), left + 2, std::max(left + 2, strip.right()));
   const Color veil = theme.background.with_alpha(0.66);
   canvas.fill_rect({strip.x, strip.y, left - strip.x, strip.h}, veil);
   canvas.fill_rect({right, strip.y, strip.right() - right, strip.h}, veil);
