@@ -101,7 +101,15 @@ std::string footnote_for(std::span<const ExportRun> runs) {
 }  // namespace
 
 scene::RunPicture picture_of(const ExportRun& run) {
-  return {run.trace.get(), run.runtime, run.gil_enabled, run.cores, file_name(run.path), lines_of(run.source), scene::make_index(*run.trace)};
+  scene::RunPicture picture;
+  picture.trace = run.trace.get();
+  picture.label = run.runtime;
+  picture.has_gil = run.gil_enabled;
+  picture.cores = run.cores;
+  picture.source_name = file_name(run.path);
+  picture.source_lines = lines_of(run.source);
+  picture.index = scene::make_index(*run.trace);
+  return picture;
 }
 
 Theme theme_of(bool dark, float scale) {
