@@ -87,6 +87,11 @@ TEST_CASE("a full disk and a reader that goes away have status 1 and a message")
     CHECK(run.status == 1);
     CHECK(has(run.err, "the disk is full"));
   }
+  const auto limited = gilscope_command(s, "export -o " + s.file("big.json") + " " + sum, "ulimit -f 4;");
+  CHECK(limited.status == 1);
+  CHECK(has(limited.err, "can't write '" + s.file("big.json") + "'"));
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(sum).parent_path()))
+    CHECK_FALSE(has(entry.path().string(), "big.json"));
   const std::string line = std::string("(") + GILSCOPE_COMMAND + " export --format chrome -o - " + sum + " 2>" + s.file("err.txt") + "; echo $? >" +
                            s.file("status.txt") + ") | true";
   CHECK(std::system(line.c_str()) == 0);

@@ -232,7 +232,7 @@ int command_export(const Options& options) {
   const auto& all = std::get<std::vector<ExportRun>>(runs);
   const auto checked = target->format.several_runs ? std::span(all) : std::span(all).first(1);
   if (auto error = check_export(target->format, checked, target->options)) return complain(error->message);
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is told as a message
+  for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // a reader that goes away, a limit on files: told as a message
   return write_all(target.value(), all, overwrite);
 }
 
