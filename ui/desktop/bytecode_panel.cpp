@@ -13,6 +13,7 @@ namespace gilscope::desktop {
 namespace {
 
 constexpr int kMostMarkers = 3;
+constexpr std::size_t kLongestName = 18;  // longer ones push their argument to the right
 
 /// A thread's instruction in one of the listings.
 struct Position {
@@ -62,6 +63,7 @@ class BytecodeView {
   BytecodePanelState& s_;
   std::uint32_t run_;
   std::vector<Position> positions_;
+  std::size_t name_column_ = 0;  // characters
 };
 
 void BytecodeView::update() {
@@ -156,6 +158,7 @@ void BytecodeView::rows(const CodeListing& listing) {
   const float height = std::floor(ImGui::GetFontSize() * 1.2f);
   const float width = ImGui::GetContentRegionAvail().x;
   const ThreadId followed = followed_thread(state_, run_);
+  for (const ListedInstruction& r : listing.rows) name_column_ = std::max(name_column_, std::min(r.name.size(), kLongestName) + 1);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(listing.rows.size()), height);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
@@ -221,7 +224,7 @@ void BytecodeView::row(const CodeListing& listing, std::size_t index, ImVec2 at,
   const float cost_x = at.x + width - text_width(cost) - em;
   draw.PushClipRect({at.x, at.y}, {cost_x - em * 0.5f, at.y + height}, true);
   put(x, r.name, r.polls_eval_breaker ? theme.gil.fill : theme.text);
-  put(x + em * std::max(20.0f, static_cast<float>(r.name.size()) + 1), r.argument, theme.text_dim);
+  put(x + em * static_cast<float>(std::max(name_column_, r.name.size() + 1)), r.argument, theme.text_dim);
   draw.PopClipRect();
   put(cost_x, cost, theme.text_dim, 0.85f);
   if (hovered) row_tooltip(r);
