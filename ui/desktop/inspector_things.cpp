@@ -15,7 +15,9 @@ double percent(double part, double whole) { return whole > 0 ? 100 * part / whol
 double percent(SimTime part, SimTime whole) { return percent(static_cast<double>(part), static_cast<double>(whole)); }
 
 // Who had it for how long, the longest first, with bars.
-void shares(const Inspected& in, std::vector<std::pair<SimTime, ThreadId>> times, SimTime whole) {
+using Times = std::vector<std::pair<SimTime, ThreadId>>;
+
+void shares(const Inspected& in, Times times, SimTime whole) {
   std::sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   const std::size_t shown = std::min<std::size_t>(times.size(), 12);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -29,6 +31,23 @@ void shares(const Inspected& in, std::vector<std::pair<SimTime, ThreadId>> times
     put_text(text, in.view.theme.text_dim);
   }
   if (shown < times.size()) put_text(fmt::format("and {} more", times.size() - shown), in.view.theme.text_dim);
+}
+
+// Once per result and core: it goes through the core's whole life.
+const Times& core_times(const Inspected& in, CoreId core) {
+  InspectorPanelState& s = in.state.panels.inspector;
+  if (s.core_generation == in.state.shown.generation && s.core_run == in.run && s.core == core.value) return s.core_times;
+  s.core_generation = in.state.shown.generation;
+  s.core_run = in.run;
+  s.core = core.value;
+  std::vector<SimTime> by_thread(in.trace.threads().size(), 0);
+  in.trace.for_each_run(core, 0, in.trace.end(), [&](const HolderSpan& span) {
+    if (span.thread.valid() && span.thread.value < by_thread.size()) by_thread[span.thread.value] += span.end - span.begin;
+  });
+  s.core_times.clear();
+  for (std::uint32_t t = 0; t < by_thread.size(); ++t)
+    if (by_thread[t] > 0) s.core_times.emplace_back(by_thread[t], ThreadId{t});
+  return s.core_times;
 }
 
 const LockView* lock_view(const Inspected& in) {
@@ -121,15 +140,8 @@ void inspect_core(const Inspected& in) {
   heading(in.view, "In the whole run");
   value_row(in.view, "Busy", fmt::format("{}  ({:.0f} %)", format_time(info.busy), percent(info.busy, in.trace.end())), "utilization");
   value_row(in.view, "Thread changes", grouped(info.switches), "time slice");
-  std::vector<SimTime> by_thread(in.trace.threads().size(), 0);
-  in.trace.for_each_run(id, 0, in.trace.end(), [&](const HolderSpan& span) {
-    if (span.thread.valid() && span.thread.value < by_thread.size()) by_thread[span.thread.value] += span.end - span.begin;
-  });
-  std::vector<std::pair<SimTime, ThreadId>> times;
-  for (std::uint32_t t = 0; t < by_thread.size(); ++t)
-    if (by_thread[t] > 0) times.emplace_back(by_thread[t], ThreadId{t});
   heading(in.view, "Who ran on it");
-  shares(in, std::move(times), in.trace.end());
+  shares(in, core_times(in, id), in.trace.end());
 }
 
 void inspect_gil(const Inspected& in) {
@@ -150,7 +162,7 @@ void inspect_gil(const Inspected& in) {
   value_row(in.view, "Drop requests", grouped(in.trace.mark_count(MarkKind::GilDropRequest)), "drop request");
   value_row(in.view, "Given up freely", grouped(in.trace.mark_count(MarkKind::GilReleased)));
   heading(in.view, "Who held it");
-  std::vector<std::pair<SimTime, ThreadId>> times;
+  Times times;
   for (std::uint32_t t = 0; t < in.trace.threads().size(); ++t)
     if (const SimTime time = in.trace.gil_held(ThreadId{t}); time > 0) times.emplace_back(time, ThreadId{t});
   shares(in, std::move(times), in.trace.end());

@@ -57,7 +57,10 @@ struct InspectorPanelState {
   std::uint32_t run = 0;
   std::optional<Question> question;       ///< that `explanation` answers
   Explanation explanation;
-  bool details = true;
+
+  std::uint64_t core_generation = 0;      ///< what `core_times` belongs to
+  std::uint32_t core_run = 0, core = 0;
+  std::vector<std::pair<SimTime, ThreadId>> core_times;  ///< who ran on the core for how long
 };
 
 struct ResultsPanelState {

@@ -68,7 +68,8 @@ void ResultsView::update() {
   }
   s_.locks = rank_locks(trace(), kRanks);
   s_.objects = rank_objects(trace(), kRanks);
-  s_.waits = longest_waits(trace(), kRanks);
+  s_.waits.clear();
+  if (state_.shown.runs[run_].report) s_.waits = longest_waits(trace(), kRanks);  // while a run goes on, its parts come too often for that
 }
 
 // ---- the runs beside each other ------------------------------------------------------------------------------------------------

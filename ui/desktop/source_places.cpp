@@ -91,7 +91,7 @@ void update_line_waits(AppState& state, std::uint32_t run) {
   s.waits.clear();
   if (run >= state.shown.runs.size() || !state.shown.scenario) return;
   const Trace& trace = *state.shown.runs[run].trace;
-  if (!trace.has_calls()) return;
+  if (!trace.has_calls() || !state.shown.runs[run].report) return;  // while a run goes on, its parts come too often for that
   for (const LineStats& line : line_stats(trace)) {
     if (line.file != state.shown.scenario->path || line.line == 0) continue;
     if (s.waits.size() <= line.line) s.waits.resize(line.line + 1);
