@@ -135,7 +135,7 @@ void draw_span_text(const TimelineFrame& frame, const Rect& bar, std::string_vie
   const float room = seen.w - 2 * pad;
   std::string text = std::string(title).append(detail);
   if (frame.canvas.text_width(text, style) > room)
-    text = pattern == Pattern::Solid && title.size() > 12 ? fitted_middle(frame.canvas, title, style, room) : fitted(frame.canvas, title, style, room);
+    text = fitted_name(frame.canvas, title, style, room);
   if (text.empty()) return;
   if (pattern != Pattern::Solid) {
     const float width = frame.canvas.text_width(text, style);

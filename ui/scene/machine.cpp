@@ -21,10 +21,29 @@ struct Headline {
   std::string main, rest;
 };
 
+// "A waits for B waits for A": the threads that hold each other up, if the locks on show close a circle.
+std::string circle(const MachineFrame& frame) {
+  const auto blocker = [&](ThreadId thread) {
+    const LockId lock = frame.thread(thread).awaits;
+    for (const LockNow& now : frame.moment.locks)
+      if (lock.valid() && now.lock == lock && now.holder != thread) return now.holder;
+    return ThreadId{};
+  };
+  for (const ThreadNow& first : frame.moment.threads) {
+    std::string text = thread_name(*frame.run.trace, first.id);
+    ThreadId at = blocker(first.id);
+    for (std::size_t steps = 0; at.valid() && steps < frame.moment.threads.size(); ++steps, at = blocker(at)) {
+      text += " → " + thread_name(*frame.run.trace, at);
+      if (at == first.id) return text;
+    }
+  }
+  return "";
+}
+
 // The one sentence that says what is going on.
 Headline headline(const MachineFrame& frame) {
   const Moment& m = frame.moment;
-  if (m.stuck) return {"Deadlock: no thread can ever run again", ""};
+  if (m.stuck) return {"Deadlock: no thread can ever run again", circle(frame)};
   if (m.over) return {"The run is over", ""};
   const std::size_t cores = m.cores.size();
   if (frame.too_fast) {
@@ -110,9 +129,10 @@ void draw_tile_text(const MachineFrame& frame, const Rect& tile, std::uint32_t n
   TextStyle name = frame.style(std::clamp(tile.h / (unit * 5.0), 0.95, 1.5), ink, Font::Bold);
   const std::string full = thread_name(*frame.run.trace, shown);
   while (name.size > unit * 0.9f && frame.canvas.text_width(full, name) > room) name.size *= 0.92f;
-  const bool tall = tile.h > unit * 4.6f;
-  const float name_y = tall ? tile.y + tile.h * 0.46f : tile.bottom() - pad - name.size * 0.5f;
-  const std::string cut = fitted_middle(frame.canvas, full, name, room);
+  const bool tall = tile.h > unit * 5.2f;
+  const float below_title = tile.y + pad + small.size * 1.15f + name.size * 0.6f;
+  const float name_y = tall ? std::max(tile.y + tile.h * 0.46f, below_title) : std::max(tile.bottom() - pad - name.size * 0.5f, below_title);
+  const std::string cut = fitted_name(frame.canvas, full, name, room);
   frame.canvas.text({tile.x + pad, name_y}, cut, name);
   if (!tall || frame.too_fast) return;
   const ThreadNow& thread = frame.thread(shown);
@@ -139,7 +159,10 @@ void draw_core(const MachineFrame& frame, std::uint32_t i) {
   if (lit && light > 0.5) frame.canvas.fill_rect(tile.inset(-std::min(4.f, radius * 0.6f)), theme.thread(shown).with_alpha(0.28), radius * 1.5f);
   frame.canvas.fill_rect(tile, fill, radius);
   const bool spins = lit && core.thread.valid() && frame.thread(core.thread).state == ThreadState::Spinning;
-  if (spins) frame.canvas.fill_pattern({tile.x, tile.bottom() - tile.h * 0.22f, tile.w, tile.h * 0.2f}, Pattern::Vertical, theme.state(ThreadState::Spinning).fill);
+  if (spins) {
+    const float strip = std::max(3.f, tile.h * 0.09f);
+    frame.canvas.fill_pattern({tile.x + radius, tile.bottom() - strip, tile.w - 2 * radius, strip}, Pattern::Vertical, theme.state(ThreadState::Spinning).fill);
+  }
   if (!lit) frame.canvas.stroke_rect(tile, theme.grid_strong, 1, radius);
   const Hit hit = core_hit(frame, i);
   if (frame.is_marked(hit)) frame.canvas.stroke_rect(tile.inset(-2), theme.selection, 2, radius);
@@ -151,10 +174,10 @@ void draw_core(const MachineFrame& frame, std::uint32_t i) {
 
 std::string_view place_title(ThreadState state) {
   switch (state) {
-    case ThreadState::Runnable: return "Ready, no core yet";
+    case ThreadState::Runnable: return "Ready, no core";
     case ThreadState::Sleeping: return "Asleep";
     case ThreadState::InIo: return "In I/O";
-    case ThreadState::Stopped: return "Stopped by the world";
+    case ThreadState::Stopped: return "Stopped";
     default: return display_name(state);
   }
 }
@@ -264,15 +287,17 @@ void draw_threads(const MachineFrame& frame, const Rect& area, const std::vector
   const int rows = std::max(1, static_cast<int>((area.h + gap) / (height + gap)));
   // Names get shorter before threads are left out.
   const int per_row = (static_cast<int>(threads.size()) + rows - 1) / rows;
-  const float widest = std::min(area.w, std::clamp((area.w + gap) / static_cast<float>(per_row) - gap, unit * 8, unit * 18));
+  const bool crowded = (area.w + gap) / static_cast<float>(per_row) - gap < unit * 8;
+  const float room_for_one = std::max(unit * 2, area.w - (crowded ? unit * 2.8f : 0));  // beside the number of those left out
+  const float widest = std::min(room_for_one, std::clamp((area.w + gap) / static_cast<float>(per_row) - gap, unit * 8, unit * 18));
   const TextStyle style = frame.style(0.88, frame.theme.text);
   std::vector<Label> labels;
   for (std::size_t i = 0; i < std::min<std::size_t>(threads.size(), 128); ++i) {
     const ThreadNow& thread = frame.thread(threads[i]);
     const std::string time = waited == Waited::Shown ? " " + short_time(std::max<SimTime>(0, frame.moment.at - thread.waits_since)) : "";
     const float room = widest - pad - frame.canvas.text_width(time, style);
-    const std::string text = fitted_middle(frame.canvas, thread_name(*frame.run.trace, thread.id), style, std::max(unit * 2, room)) + time;
-    labels.push_back({text, std::min(area.w, frame.canvas.text_width(text, style) + pad)});
+    const std::string text = fitted_name(frame.canvas, thread_name(*frame.run.trace, thread.id), style, std::max(unit * 2, room)) + time;
+    labels.push_back({text, std::min(room_for_one, frame.canvas.text_width(text, style) + pad)});
   }
   std::size_t shown = fitting(labels, area.w, gap, rows, 0);
   if (shown < threads.size()) shown = fitting(labels, area.w, gap, rows, unit * 2.8f);
@@ -289,7 +314,7 @@ void draw_threads(const MachineFrame& frame, const Rect& area, const std::vector
     at.x += labels[i].width + gap;
   }
   if (shown < threads.size())
-    draw_fitted(frame.canvas, {at.x + gap, at.y + height / 2}, fmt::format("+{}", threads.size() - shown), frame.style(0.95, frame.theme.text, Font::Bold), unit * 3);
+    draw_fitted(frame.canvas, {at.x + gap, at.y + height / 2}, fmt::format("+{}", threads.size() - shown), frame.style(0.95, frame.theme.text, Font::Bold), std::max(unit * 1.5f, area.right() - at.x));
 }
 
 void draw_machine(const RunPicture& run, const MachineView& view, const Theme& theme, const Rect& area, Canvas& canvas, HitList* hits) {
@@ -300,7 +325,7 @@ void draw_machine(const RunPicture& run, const MachineView& view, const Theme& t
   const MachineLayout layout = lay_out_machine(run, *index, theme, area);
   MomentOptions options;
   options.window = view.slow_motion > 0 ? from_seconds(view.slow_motion * kGlance) : 0;
-  options.locks = std::max<std::size_t>(1, layout.locks.size());
+  options.locks = std::max<std::size_t>(12, layout.locks.size());
   options.objects = std::max<std::size_t>(1, layout.objects.size());
   const Moment moment = moment_at(run, *index, view.at, options);
   MachineFrame frame{run, *index, view, theme, canvas, hits, moment, layout};

@@ -118,7 +118,7 @@ void place_bottom(MachineLayout& layout, const Needs& needs, Rect& main, float g
   const Rect strip{main.x, main.bottom() - height, main.w, height};
   main.h -= height + gap;
   const auto n = static_cast<float>(needs.places.size());
-  const float each = needs.gil ? std::max(unit * 7, std::min(unit * 17, main.w * 0.3f / n)) : (main.w + gap) / n - gap;
+  const float each = needs.gil ? std::max(unit * 9.5f, std::min(unit * 17, main.w * 0.3f / n)) : (main.w + gap) / n - gap;
   float x = strip.right();
   for (auto state = needs.places.rbegin(); state != needs.places.rend(); ++state) {
     x -= each;
@@ -138,7 +138,7 @@ MachineLayout lay_out_machine(const RunPicture& run, const RunIndex& index, cons
   const float unit = layout.unit, pad = unit * 0.9f;
   Rect inner = area.inset(pad);
   layout.header = {inner.x, inner.y, inner.w, std::round(unit * 1.9f)};
-  Rect body{inner.x, layout.header.bottom() + pad * 0.4f, inner.w, inner.bottom() - layout.header.bottom() - pad * 0.4f};
+  Rect body{inner.x, layout.header.bottom() + pad * 0.7f, inner.w, inner.bottom() - layout.header.bottom() - pad * 0.7f};
 
   Rect main = body;
   const bool simple = needs.locks == 0 && needs.objects == 0;

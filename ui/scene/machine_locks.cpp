@@ -40,7 +40,7 @@ void draw_card(const MachineFrame& frame, const LockNow& lock, const Rect& r) {
     const std::string time = " " + short_time(frame.moment.at - lock.since);
     const bool one_line = r.h < unit * 3.4f && !lock.queue.empty();
     const float room = (r.right() - x - pad) * (one_line ? 0.55f : 1.f) - unit * 1.9f;
-    const std::string name = fitted_middle(frame.canvas, thread_name(*frame.run.trace, holder.id), style, room - frame.canvas.text_width(time, style));
+    const std::string name = fitted_name(frame.canvas, thread_name(*frame.run.trace, holder.id), style, room - frame.canvas.text_width(time, style));
     const Rect chip{x, y - unit * 0.7f, r.right() - x - pad, unit * 1.4f};
     const float used = draw_chip(frame.canvas, chip, name.empty() ? name : name + time, theme.thread(holder.id), blend(theme.panel, theme.lock.fill, 0.42), style);
     frame.add_hit({chip.x, chip.y, used, chip.h}, thread_hit(holder));

@@ -61,6 +61,11 @@ std::string fitted_middle(Canvas& canvas, std::string_view text, const TextStyle
   return n < 1 ? "" : make(n);
 }
 
+std::string fitted_name(Canvas& canvas, std::string_view name, const TextStyle& style, float width) {
+  const bool differs_at_its_end = !name.empty() && name.back() >= '0' && name.back() <= '9';
+  return differs_at_its_end ? fitted_middle(canvas, name, style, width) : fitted(canvas, name, style, width);
+}
+
 float draw_fitted(Canvas& canvas, Point at, std::string_view text, const TextStyle& style, float width) {
   const std::string shown = fitted(canvas, text, style, width);
   if (shown.empty()) return 0;

@@ -16,6 +16,8 @@ void fill_paint(Canvas& canvas, const Rect& r, const Paint& paint, float radius 
 std::string fitted(Canvas& canvas, std::string_view text, const TextStyle& style, float width);
 /// The same, cut in the middle, for names that differ at their end.
 std::string fitted_middle(Canvas& canvas, std::string_view text, const TextStyle& style, float width);
+/// Cut where a name says least: in the middle of "ThreadPoolExecutor-0_7", at the end of "Thread-1 (work)".
+std::string fitted_name(Canvas& canvas, std::string_view name, const TextStyle& style, float width);
 /// Draws what fits. `at` as for Canvas::text; Returns: the width drawn.
 float draw_fitted(Canvas& canvas, Point at, std::string_view text, const TextStyle& style, float width);
 

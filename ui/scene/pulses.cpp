@@ -80,7 +80,8 @@ void draw_journey(const MachineFrame& frame, const Rect& card, double journeys, 
   const Point from = tile_door(frame, cores[(number * 5 + 1) % cores.size()]), to = tile_door(frame, cores[(number * 5 + 6) % cores.size()]);
   const Point door = card_door(card);
   const Point at = part < 0.5f ? between(from, door, smooth(part * 2)) : between(door, to, smooth(part * 2 - 1));
-  frame.canvas.line(part < 0.5f ? from : door, at, frame.theme.object.fill.with_alpha(0.8), 2);
+  const Point start = part < 0.5f ? from : door;
+  frame.canvas.line(between(start, at, 0.72f), at, frame.theme.object.fill.with_alpha(0.85), 2.5f);  // a trail, not a line through the names
   frame.canvas.fill_circle(at, radius + 2, frame.theme.panel);
   frame.canvas.fill_circle(at, radius, frame.theme.object.fill);
 }

@@ -90,7 +90,7 @@ void draw_label(const TimelineFrame& frame, const LaneRow& row, const Rect& labe
   const std::string name = lane_name(frame.run, choice);
   const bool found = matches(name, frame.view.search);
   const TextStyle style{found ? theme.accent : theme.text, size, found || selected ? Font::Bold : Font::Regular, Align::Left};
-  const std::string shown = fitted_middle(frame.canvas, name, style, end - x);
+  const std::string shown = fitted_name(frame.canvas, name, style, end - x);
   if (!shown.empty()) frame.canvas.text({x, middle}, shown, style);
   draw_affordances(frame, choice, {label.x, label.y, label.w, row.states}, hovered);
 }
