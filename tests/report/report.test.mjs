@@ -119,6 +119,38 @@ test("the spans of the picture add up to the totals", async () => {
   });
 });
 
+test("without --runtime the page compares what the scenario compares; with it, it shows that", async () => {
+  await withPage("primes", calm, async (page) => {
+    assert.deepEqual(await page.evaluate(() => window.gilscope.app.report.runs.map((r) => r.label)), ["3.13", "3.13t gil=1", "3.13t", "3.14t"]);
+  });
+  const file = join(folder, "one.html");
+  execFileSync(COMMAND, ["export", join(SCENARIOS, "convoy.py"), "--runtime", "3.13t", "-o", file], { stdio: "pipe" });
+  files.set("one", file);
+  await withPage("one", calm, async (page) => assert.equal(await page.locator("section.run").count(), 1));
+});
+
+test("a run too long for the page is coarsened, says so, and keeps its totals", async () => {
+  const script = join(folder, "long.py");
+  writeFileSync(script, readFileSync(join(SCENARIOS, "lost_update_lock.py"), "utf8").replace("ROUNDS = 10000", "ROUNDS = 40000"));
+  assert.ok(statSync(exported("long", script)).size < LIMIT);
+  await withPage("long", calm, async (page) => {
+    assert.match(await page.locator("#timeline .fine").innerText(), /Spans shorter than .* are shown as shares/);
+    const [worst, mixes] = await page.evaluate(() => {
+      let off = 0, count = 0;
+      for (const run of window.gilscope.app.report.runs) {
+        for (const lock of run.lockLanes()) count += lock.lane.mixes.size;
+        for (const t of run.threads) {
+          const sums = t.lane.shares(-1, run.end + 1, (v) => v & 15);
+          t.totals.forEach((total, s) => { if (s < 8 && total > 0) off = Math.max(off, Math.abs((sums.get(s) || 0) - total) / run.end); });
+        }
+      }
+      return [off, count];
+    });
+    assert.ok(mixes > 100);
+    assert.ok(worst < 0.001, `off by ${worst} of the run`);
+  });
+});
+
 test("the wheel zooms at the pointer, once the timeline was clicked", async () => {
   await withPage("primes", calm, async (page) => {
     const p = await pointOf(page, 0, "core", 0, 0.25);
