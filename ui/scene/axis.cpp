@@ -16,7 +16,6 @@ struct Unit {
   std::string_view name;
 };
 constexpr std::array<Unit, 5> kUnits = {{{kSecond, "s"}, {kMillisecond, "ms"}, {kMicrosecond, "µs"}, {kNanosecond, "ns"}, {kPicosecond, "ps"}}};
-constexpr int kMostDecimals = 3;  // of a label; beyond that labels become offsets
 
 // The largest unit in which both the step and the value read well.
 const Unit& unit_for(SimTime largest, SimTime step) {
