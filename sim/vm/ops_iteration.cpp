@@ -24,10 +24,11 @@ Step op_get_yield_from_iter(const Op& op) { return op_get_iter(op); }
 
 namespace {
 
-/// A list, tuple or range iterator that several cores step at once: it reads its position at the beginning of the instruction and
-/// writes it back at the end, and others may do the same in between (model document 8.1).
-Co<Ref> shared_index_step(Vm& vm, IndexIterator* it, SimTime window) {
+/// A list or tuple iterator that several cores step at once: a plain load of its position, the item, a plain store of the next position a
+/// few nanoseconds later. Who loads in between gets the same item (model document 8.1).
+Co<Ref> shared_index_step(Vm& vm, IndexIterator* it) {
   vm.machine.line_read(it->line);
+  co_await vm.machine.order();
   if (!it->source) co_return steal(Value::exhausted());
   const bool list = it->type == vm.types.list_iterator;
   const std::int64_t index = it->index;
@@ -39,23 +40,23 @@ Co<Ref> shared_index_step(Vm& vm, IndexIterator* it, SimTime window) {
   }
   Ref item = share((list ? as_list(source)->items : as_tuple(source)->items)[index]);
   vm.charge(Cost::ContainerSharedRead);
-  co_await vm.machine.compute(window);
-  vm.machine.line_write(it->line);
   co_await vm.machine.order();
   if (it->source) it->index = index + 1;
+  vm.machine.line_write(it->line);
   co_return item;
 }
 
-/// Between the load of its fields and the moment their stores reach the line, which has to travel for each of them.
-Co<Ref> shared_range_step(Vm& vm, RangeIterator* it, SimTime window) {
+/// The same with the two fields of a range iterator.
+Co<Ref> shared_range_step(Vm& vm, RangeIterator* it) {
   vm.machine.line_read(it->line);
+  co_await vm.machine.order();
   if (it->left == 0) co_return steal(Value::exhausted());
   const std::int64_t item = it->next, left = it->left, step = it->step;
-  co_await vm.machine.compute(window);
-  vm.machine.line_write(it->line);
+  vm.charge(Cost::ContainerSharedRead);
   co_await vm.machine.order();
   it->next = item + step;
   it->left = left - 1;
+  vm.machine.line_write(it->line);
   co_return vm.integer(item);
 }
 
@@ -80,12 +81,11 @@ Step op_for_iter(const Op& op) {
   if (shared) {
     if (must_wait(vm)) return Step::Retry;
     iterator.object()->flags |= kFlagShared;
-    const SimTime window = op.instr.cost;
     if (type == vm.types.list_iterator || type == vm.types.tuple_iterator) {
-      return finish_for(op, vm.start(shared_index_step(vm, static_cast<IndexIterator*>(iterator.object()), window)));
+      return finish_for(op, vm.start(shared_index_step(vm, static_cast<IndexIterator*>(iterator.object()))));
     }
     if (type == vm.types.range_iterator && static_cast<RangeIterator*>(iterator.object())->left >= 0) {
-      return finish_for(op, vm.start(shared_range_step(vm, static_cast<RangeIterator*>(iterator.object()), window)));
+      return finish_for(op, vm.start(shared_range_step(vm, static_cast<RangeIterator*>(iterator.object()))));
     }
   } else if (type != vm.types.generator && must_wait(vm)) {
     return Step::Retry;  // its container or its next item may belong to another thread

@@ -17,6 +17,8 @@ int command_list(const Options& options);
 int command_check(const Options& options);
 int command_validate(const Options& options);
 int command_calibrate(const Options& options);
+int command_sensitivity(const Options& options);
+int command_runtimes(const Options& options);
 int command_export(const Options& options);
 int command_open(const Options& options);
 

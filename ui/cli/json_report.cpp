@@ -77,7 +77,9 @@ Json report_json(const RunReport& report) {
                {"stderr", report.stderr_text},
                {"exit_code", report.exit_code},
                {"bytecodes", trace.bytecodes()},
-               {"host_seconds", report.host_seconds}};
+               {"host_seconds", report.host_seconds},
+               {"model", report.model},
+               {"assumptions", report.assumptions}};
   json["threads"] = Json::array();
   for (const auto& thread : trace.threads()) json["threads"].push_back(thread_json(thread));
   json["cores_busy_ns"] = busy_json(report);

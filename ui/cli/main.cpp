@@ -36,6 +36,8 @@ int main(int argc, char** argv) {
     case Verb::Check: return command_check(options);
     case Verb::Validate: return command_validate(options);
     case Verb::Calibrate: return command_calibrate(options);
+    case Verb::Sensitivity: return command_sensitivity(options);
+    case Verb::Runtimes: return command_runtimes(options);
     case Verb::Export: return command_export(options);
     case Verb::Open: return command_open(options);
   }

@@ -65,6 +65,21 @@ void add_run_options(CLI::App& app, Options& options, RawOptions& raw, bool many
   add_color(app, raw);
 }
 
+void add_json(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--json", options.json_file, "write it as JSON to a file, '-' = stdout")->type_name("FILE");
+  add_color(app, raw);
+}
+
+void add_sensitivity_options(CLI::App& app, Options& options, RawOptions& raw) {
+  add_script(app, options, true);
+  app.add_option("--cores", raw.cores, "cores of the modeled machine, 1 to 256")->type_name("N");
+  app.add_option("--runtime", raw.runtimes, "the runtimes to compare; without it \"3.13,3.13t\"")->type_name("NAME");
+  app.add_option("--seed", raw.seed, "of everything random in the model")->type_name("N");
+  app.add_option("--max-time", raw.max_time, "end each run at this simulated time: seconds, or with a unit: 250ms")->type_name("TIME");
+  app.add_option("--model", options.model_file, "a cost model file instead of those of the runtimes")->type_name("FILE");
+  add_json(app, options, raw);
+}
+
 void add_figures(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option("--python", options.pythons, "a Python to measure here and now; may be given several times")->allow_extra_args(false)->type_name("PATH");
   app.add_option("--rounds", options.rounds, "how often each program runs on it")->check(CLI::Range(1, 100))->type_name("N");
@@ -125,6 +140,8 @@ struct Parser {
     add("open", Verb::Open, "show the report of a .gilscope file again, or run it again");
     add("validate", Verb::Validate, "compare the model with figures of real interpreters");
     add("calibrate", Verb::Calibrate, "fit the cost model to your interpreters on your machine");
+    add("sensitivity", Verb::Sensitivity, "vary each cost by half and say which of them a script's conclusion hangs on");
+    add("runtimes", Verb::Runtimes, "what each runtime assumes, with sources");
   }
 
   void add(const std::string& name, Verb verb, const std::string& text) {
@@ -137,6 +154,8 @@ struct Parser {
     if (verb == Verb::Open) add_open_options(*sub, options, raw);
     if (verb == Verb::Validate) add_validate_options(*sub, options, raw);
     if (verb == Verb::Calibrate) add_calibrate_options(*sub, options, raw);
+    if (verb == Verb::Sensitivity) add_sensitivity_options(*sub, options, raw);
+    if (verb == Verb::Runtimes) add_json(*sub, options, raw);
     if (verb == Verb::Dis) sub->add_flag("--json", options.dis_json, "as JSON: an array with every code object");
     if (verb == Verb::Dis || verb == Verb::Check || verb == Verb::List) {
       add_script(*sub, options, verb != Verb::List);

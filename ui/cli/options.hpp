@@ -14,7 +14,7 @@
 
 namespace gilscope::cli {
 
-enum class Verb : std::uint8_t { Run, Compare, Dis, List, Check, Validate, Calibrate, Export, Open };
+enum class Verb : std::uint8_t { Run, Compare, Dis, List, Check, Validate, Calibrate, Sensitivity, Runtimes, Export, Open };
 
 struct Options {
   Verb verb = Verb::Run;

@@ -141,6 +141,7 @@ std::string run_report(const RunReport& report, const Style& style) {
   const Trace& trace = *report.trace;
   std::string text = rule(style, report.scenario + " · " + run_name(report));
   text += headline(report);
+  if (!report.assumptions.empty()) text += dim(style, shorten(fmt::format("Assumes the costs of {}: {}.", report.model, report.assumptions), 2 * style.width)) + "\n";
   if (!report.verdict.empty()) text += paint(style, with_newline(report.verdict), kRed);
   text += "\n" + paragraph(thread_table(trace, style)) + paragraph(lock_table(trace, style)) + paragraph(object_table(trace, style));
   return text + paragraph(wait_list(trace, style)) + render_timeline(trace, style);

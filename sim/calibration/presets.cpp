@@ -1,0 +1,82 @@
+#include "sim/calibration/presets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <string_view>
+
+#include "sim/calibration/parameters.hpp"
+#include "sim/runtime/cost_model.hpp"
+#include "sim/runtime/runtime_config.hpp"
+#include "sim/session/session.hpp"
+
+namespace gilscope {
+namespace {
+
+constexpr std::array kPresets = {"3.12", "3.13", "3.13t", "3.14", "3.14t"};
+// What a reader compares builds by: an operator, an attribute, a call, an object, a count, a contended line, a lock, a thread.
+constexpr std::array<std::string_view, 14> kShown = {"LoadFast",  "BinaryOp",  "LoadAttr",     "LoadGlobal", "Call",        "AllocInstance", "AtomicRmw",
+                                                     "LineTransfer", "MutexFast", "SemaphoreOp", "Yield", "EvalBreakerTrip", "Detach", "ThreadCreate"};
+
+std::string yes(bool value) { return value ? "yes" : "no"; }
+
+std::vector<Assumption> switches_of(const RuntimeConfig& c) {
+  return {
+      {"free-threaded build", yes(c.free_threaded), "Py_GIL_DISABLED (PEP 703)"},
+      {"GIL at start", c.free_threaded ? "off" : "on", "PEP 703; -X gil=1 and imports of unmarked extensions switch it on"},
+      {"specializing interpreter", yes(c.specialize), "PEP 659; pycore_code.h of 3.13: off with Py_GIL_DISABLED; What's New in 3.14: on again"},
+      {"immortal functions and classes", yes(c.immortalize), "3.13 gc_free_threading.c: from the first extra thread on"},
+      {"deferred counts", yes(c.deferred), "PEP 703; What's New in 3.14"},
+      {"a lock per object", yes(c.object_locks), "PEP 703, critical_section.h"},
+      {"yields before a lock sleeps", std::to_string(c.mutex_spins), "Python/lock.c: MAX_SPIN_COUNT"},
+      {"switch interval", fmt::format("{} ms", static_cast<double>(c.switch_interval) / kMillisecond), "pycore_gil.h: DEFAULT_INTERVAL"},
+  };
+}
+
+// The comment behind the key, in the file or in one that it inherits from.
+std::string source_in(const std::string& folder, std::string file, std::string_view key) {
+  for (int depth = 0; depth < 8 && !file.empty(); ++depth) {
+    std::ifstream in(folder + "/" + file);
+    std::string line, parent;
+    while (std::getline(in, line)) {
+      if (line.starts_with("inherit = \"")) parent = line.substr(11, line.rfind('"') - 11);
+      const auto comment = line.find("# source: ");
+      if (line.starts_with(std::string(key) + " = ") && comment != std::string::npos) return line.substr(comment + 10);
+    }
+    file = parent;
+  }
+  return "";
+}
+
+std::vector<Assumption> costs_of(const std::string& preset, const RuntimeConfig& config, const CostModel& model) {
+  std::vector<Assumption> costs;
+  const auto all = cost_parameters();
+  for (const auto name : kShown) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const CostParameter& p) {
+      return p.name == name && p.table != (config.specialize ? CostTableKind::Generic : CostTableKind::Specialized);
+    });
+    if (found == all.end()) continue;
+    const double nanoseconds = static_cast<double>(get_cost(model, *found)) / kNanosecond;
+    costs.push_back({std::string(name), fmt::format("{:.6g}", nanoseconds), source_in(assets_directory() + "/models", "cpython-" + preset + ".toml", name)});
+  }
+  return costs;
+}
+
+}  // namespace
+
+Result<std::vector<PresetFacts>> preset_facts() {
+  std::vector<PresetFacts> facts;
+  for (const std::string preset : kPresets) {
+    const auto config = runtime_preset(preset);
+    if (!config) return config.error();
+    const auto model = load_cost_model(cost_model_path(assets_directory(), preset));
+    if (!model) return model.error();
+    facts.push_back({preset, model->name, switches_of(config.value()), costs_of(preset, config.value(), model.value())});
+  }
+  return facts;
+}
+
+}  // namespace gilscope
