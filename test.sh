@@ -19,6 +19,7 @@ install_test_tools() {
   done
 }
 
+packages="$packages xvfb xdotool"  # the tests of the desktop app open real windows
 install_dependencies
 install_test_tools
 build dev all

@@ -5,6 +5,7 @@ packages="cmake ninja-build g++ pkg-config ccache lld \
   libfmt-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libgmp-dev libutf8proc-dev nettle-dev libeigen3-dev \
   libprotozero-dev libsqlite3-dev zlib1g-dev \
   libstb-dev fonts-dejavu-core fonts-inter fonts-jetbrains-mono \
+  libimgui-dev libglfw3-dev python3-glad libgl1-mesa-dri \
   catch2 librapidcheck-dev libbenchmark-dev"
 
 say() { printf '%s\n' "$*" >&2; }

@@ -43,7 +43,7 @@ const std::map<std::string, std::set<std::string>> kLayers = {
     {"sim/calibration", {"sim/base", "sim/bytecode", "sim/machine", "sim/runtime", "sim/session"}},
     {"ui/cli",
      {"sim/calibration", "sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/trace", "sim/analysis", "sim/export", "sim/session",
-      "ui/scene", "ui/picture"}},
+      "ui/scene", "ui/picture", "ui/desktop"}},
     {"ui/scene", {"sim/base", "sim/trace", "sim/analysis"}},
     {"ui/picture", {"sim/base", "sim/trace", "sim/analysis", "sim/export", "sim/session", "ui/scene"}},
     // sim/lang: the editor is coloured by the lexer that compiles the program
@@ -54,7 +54,7 @@ const std::map<std::string, std::set<std::string>> kLayers = {
 // Third-party headers by prefix, and the folders that may see them.
 const std::map<std::string, std::set<std::string>> kLibraries = {
     {"toml++/", {"sim/runtime", "sim/session"}},
-    {"nlohmann/", {"sim/export", "sim/session", "ui/cli", "ui/picture", "tests"}},
+    {"nlohmann/", {"sim/export", "sim/session", "ui/cli", "ui/picture", "ui/desktop", "tests"}},
     {"CLI/", {"ui/cli"}},
     {"Eigen/", {"sim/calibration"}},
     {"protozero/", {"sim/export", "tests"}},
@@ -69,7 +69,12 @@ const std::map<std::string, std::set<std::string>> kLibraries = {
     {"fmt/", {"sim/base", "sim/lang", "sim/bytecode", "sim/compiler", "sim/machine", "sim/trace", "sim/objects", "sim/runtime",
               "sim/vm", "sim/library", "sim/analysis", "sim/export", "sim/session", "sim/calibration", "ui/cli",
               "ui/scene", "ui/picture", "ui/desktop", "tests"}},
-    {"stb/", {"ui/picture", "tests"}},
+    {"stb/", {"ui/picture", "ui/desktop", "tests"}},
+    {"imgui", {"ui/desktop", "tests"}},
+    {"backends/imgui", {"ui/desktop"}},
+    {"misc/cpp/imgui", {"ui/desktop"}},
+    {"GLFW/", {"ui/desktop"}},
+    {"glad/", {"ui/desktop"}},
 };
 
 bool is_library(const std::string& target) {

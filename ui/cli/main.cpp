@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/cli/commands.hpp"
+#include "ui/cli/desktop_options.hpp"
 #include "ui/cli/options.hpp"
 
 namespace {
@@ -22,7 +23,9 @@ namespace {
 int main(int argc, char** argv) {
   using namespace gilscope::cli;
   std::set_new_handler(out_of_memory);
-  const auto parsed = parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (const auto status = run_desktop(arguments)) return *status;
+  const auto parsed = parse_command_line(arguments);
   if (const auto* leave = std::get_if<ExitNow>(&parsed)) {
     std::fputs(leave->text.c_str(), leave->status == 0 ? stdout : stderr);
     return leave->status;

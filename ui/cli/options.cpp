@@ -131,6 +131,7 @@ struct Parser {
     app.require_subcommand(1);
     app.set_version_flag("--version", version_line());
     app.footer(kFooter);
+    app.add_subcommand("app", "open the desktop app; so does gilscope without arguments, where there is a display");  // desktop_options.cpp
     add("run", Verb::Run, "run a script and show what cores, threads and locks did");
     add("compare", Verb::Compare, "run a script under several runtimes, or on several numbers of cores");
     add("dis", Verb::Dis, "show the bytecode of a script");

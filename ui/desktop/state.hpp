@@ -142,6 +142,7 @@ struct AppState {
   scene::TimelineView view;               ///< common to all runs; its lanes and scroll are unused, see `lanes`
   bool show_everything = true;            ///< the visible range follows the end of the longest run until the user zooms
   std::vector<RunLanes> lanes;            ///< by run
+  std::vector<scene::Hit> trail;          ///< selections that FollowCause came along, to go back
   std::optional<std::vector<std::string>> statistics;  ///< of the measured range, line by line
   Playback playback;
   Appearance appearance;

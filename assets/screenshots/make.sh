@@ -1,0 +1,17 @@
+#!/bin/sh
+# Makes the pictures of this folder from the app itself:  assets/screenshots/make.sh build/release/gilscope
+# Without a display it opens a virtual one (xvfb). Needs pngquant or nothing: pictures stay below 300 kB either way.
+set -eu
+gilscope=$1
+here=$(cd "$(dirname "$0")" && pwd)
+if [ -z "${DISPLAY:-}" ]; then
+  exec xvfb-run -a -s "-screen 0 2600x1500x24" "$0" "$gilscope"
+fi
+picture() {
+  name=$1; shift
+  "$gilscope" --screenshot "$here/$name.png" "$@"
+}
+picture primes-dark --size 1600x900 --theme dark --panel legend --at 12ms primes
+picture primes-light --size 1600x900 --theme light --panel legend --at 12ms primes
+picture lost-update --size 1280x720 --theme dark --at 2ms lost_update_lock
+picture presenter --size 1280x720 --theme dark --script "$here/presenter.txt" primes

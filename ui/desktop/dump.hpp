@@ -1,0 +1,19 @@
+// The app's state as JSON: for tests and for reports of mistakes.
+#pragma once
+
+#include <string>
+
+#include "ui/desktop/derived.hpp"
+#include "ui/desktop/state.hpp"
+
+namespace gilscope::desktop {
+
+struct DrawnThing {
+  std::uint32_t run = 0;
+  scene::HitRegion region;
+};
+
+/// `drawn`: what lay where in the last frame.
+std::string dump_state(const AppState& state, const std::vector<DrawnThing>& drawn, int width, int height);
+
+}  // namespace gilscope::desktop
