@@ -11,7 +11,7 @@ picture() {
   name=$1; shift
   "$gilscope" --screenshot "$here/$name.png" "$@"
 }
-picture primes-dark --size 1600x900 --theme dark --panel legend --at 12ms primes
-picture primes-light --size 1600x900 --theme light --panel legend --at 12ms primes
-picture lost-update --size 1280x720 --theme dark --at 2ms lost_update_lock
-picture presenter --size 1280x720 --theme dark --script "$here/presenter.txt" primes
+picture app-primes-dark --size 1440x810 --theme dark --panel legend --at 12ms primes
+picture app-primes-light --size 1440x810 --theme light --panel legend --at 12ms primes
+picture app-lost-update --size 1280x720 --theme dark --at 2ms lost_update_lock
+picture app-presenter --size 1280x720 --theme dark --script "$here/presenter.txt" primes
