@@ -59,10 +59,10 @@ XSession::XSession() {
   if (folder_.empty() || pipe(ends) != 0) return;
   server_ = start({"Xvfb", "-displayfd", "3", "-screen", "0", "2600x1500x24", "-nolisten", "tcp"}, ends[1], {});
   close(ends[1]);
-  char text[16] = {};
-  const auto got = read(ends[0], text, sizeof text - 1);  // Xvfb writes the number once it is up
+  std::string text;  // Xvfb writes its number and a line end, one after the other, once it is up
+  for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) text += c;
   close(ends[0]);
-  if (got > 0) display_ = std::atoi(text);
+  if (!text.empty()) display_ = std::atoi(text.c_str());
 }
 
 XSession::~XSession() {

@@ -4,6 +4,7 @@
 
 #include "sim/analysis/summary.hpp"
 #include "sim/trace/trace.hpp"
+#include "ui/scene/draw_cache.hpp"
 #include "ui/scene/run_index.hpp"
 
 namespace gilscope::desktop {
@@ -37,6 +38,7 @@ void Derived::update(const RunSet& set) {
   for (std::uint32_t i = 0; i < set.runs.size(); ++i) {
     pictures.push_back(run_picture(set, i));
     pictures.back().index = scene::make_index(*set.runs[i].trace);
+    pictures.back().cache = std::make_shared<scene::DrawCache>();
     headlines.push_back(headline(set.runs[i], pictures.back()));
   }
 }
