@@ -48,7 +48,7 @@ void App::draw() {
 }
 
 void App::build(float width, float height) {
-  const View view{shown_theme_, derived_.pictures, replays_.instants(), fonts_.panel_fonts(), std::chrono::duration<double>(Clock::now() - began_).count()};
+  const View view{shown_theme_, derived_.pictures, replays_.instants(), fonts_.panel_fonts(), std::chrono::duration<double>(Clock::now() - began_).count(), &fonts_};
   ImGui::PushFont(view.fonts.regular);
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
