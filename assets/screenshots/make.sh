@@ -11,7 +11,7 @@ picture() {
   name=$1; shift
   "$gilscope" --screenshot "$here/$name.png" "$@"
 }
-picture app-primes-dark --size 1440x810 --theme dark --panel legend --at 12ms primes
-picture app-primes-light --size 1440x810 --theme light --panel legend --at 12ms primes
+picture app-primes-dark --size 1440x810 --theme dark --panel legend --at 9ms primes
+picture app-primes-light --size 1440x810 --theme light --panel legend --at 9ms primes
 picture app-lost-update --size 1280x720 --theme dark --at 2ms lost_update_lock
 picture app-presenter --size 1280x720 --theme dark --script "$here/presenter.txt" primes

@@ -84,7 +84,7 @@ CentreLayout arrange_centre(const Rect& centre, std::size_t runs, float legend, 
     const float y = centre.y + static_cast<float>(i) * (each + kGap);
     strip.title = {centre.x, y, centre.w, title};
     const float body = each - title;
-    float machine = state.is_open(Panel::Machine) ? body * state.appearance.machine : 0;
+    float machine = state.is_open(Panel::Machine) ? body * (state.appearance.presenter ? std::max(0.5f, state.appearance.machine) : state.appearance.machine) : 0;
     if (!state.is_open(Panel::Timeline)) machine = body;
     else if (machine < kSmallestMachine * theme.scale || body - machine < kSmallestTimeline * theme.scale) machine = 0;  // the timeline stays
     strip.machine = {centre.x, y + title, centre.w, machine};
