@@ -115,7 +115,7 @@ TEST_CASE("a scenario is chosen by search; an error in the program is shown and 
   x.key("o");
   REQUIRE(x.until([](const json& s) { return s["panels"].back() == "scenarios"; }));
   x.xdotool("type --delay 60 deadlock");
-  x.key("Return");
+  x.hold("Return");
   REQUIRE(x.until([](const json& s) { return s["scenario"] == "philosophers" && complete(s); }));
 
   // The file is watched: another program breaks it, and repairs it.
@@ -123,7 +123,7 @@ TEST_CASE("a scenario is chosen by search; an error in the program is shown and 
   std::ofstream(file) << "print('one')\n";
   x.key("o");
   x.xdotool("type --delay 60 " + file);
-  x.key("Return");
+  x.hold("Return");
   REQUIRE(x.until([](const json& s) { return s["scenario"] == "mine" && complete(s) && s["runs"][0]["stdout"] == "one\n"; }));
   XSession::pause(1.2);
   std::ofstream(file) << "print('one'\n";

@@ -57,7 +57,7 @@ XSession::XSession() {
   if (mkdtemp(pattern.data())) folder_ = pattern;
   int ends[2];
   if (folder_.empty() || pipe(ends) != 0) return;
-  server_ = start({"Xvfb", "-displayfd", "3", "-screen", "0", "2600x1500x24", "-nolisten", "tcp"}, ends[1], {});
+  server_ = start({"Xvfb", "-displayfd", "3", "-screen", "0", "2600x1500x24", "-nolisten", "tcp", "-noreset"}, ends[1], {});
   close(ends[1]);
   std::string text;  // Xvfb writes its number and a line end, one after the other, once it is up
   for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) text += c;
