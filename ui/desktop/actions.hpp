@@ -99,6 +99,7 @@ struct CopyPicture { GILSCOPE_ACTION("copy-picture") };                         
 struct SavePicture { std::string path; GILSCOPE_ACTION("save-picture", path) };
 struct CopyLink { GILSCOPE_ACTION("copy-link") };                                 ///< the state of the view as a short text
 struct OpenLink { std::string link; GILSCOPE_ACTION("open-link", link) };
+/// `run`: its number on screen from 0, or 1000 for all of them in one file.
 struct ExportFile { std::uint32_t run = 0; std::string path; Switch overwrite = Switch::Off; GILSCOPE_ACTION("export", run, path, overwrite) };
 struct CopyText { std::string text; GILSCOPE_ACTION("copy-text", text) };
 struct DumpState { std::string path; GILSCOPE_ACTION("dump-state", path) };       ///< as JSON

@@ -21,6 +21,10 @@ void choices(const AppState& state, ExportDialog& dialog, const std::vector<Expo
     if (i > 0) ImGui::SameLine();
     ImGui::RadioButton(state.shown.runs[static_cast<std::size_t>(i)].runtime.c_str(), &dialog.run, i);
   }
+  if (state.shown.runs.size() > 1) {
+    ImGui::SameLine();
+    ImGui::RadioButton("all, as a comparison", &dialog.run, static_cast<int>(kEveryRun));
+  }
   ImGui::BeginChild("formats", {0, ImGui::GetFontSize() * 15}, true);
   for (int i = 0; i < static_cast<int>(formats.size()); ++i) {
     const Exporter& format = formats[static_cast<std::size_t>(i)];
@@ -60,7 +64,7 @@ void export_dialog(AppState& state, ExportDialog& dialog, Exporting& exporting, 
   const auto formats = export_formats();
   if (dialog.path.empty() && state.shown.scenario && !formats.empty())
     dialog.path = state.shown.scenario->name + std::string(formats.front().ending);
-  dialog.run = std::clamp(dialog.run, 0, std::max(0, static_cast<int>(state.shown.runs.size()) - 1));
+  if (dialog.run != static_cast<int>(kEveryRun)) dialog.run = std::clamp(dialog.run, 0, std::max(0, static_cast<int>(state.shown.runs.size()) - 1));
   if (ImGui::Begin("Export a run", &open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings)) {
     choices(state, dialog, formats);
     ImGui::SetNextItemWidth(-1);

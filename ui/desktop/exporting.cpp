@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "sim/session/export_run.hpp"
-#include "ui/picture/html_report.hpp"
+#include "ui/picture/formats.hpp"
 
 namespace gilscope::desktop {
 
@@ -42,7 +42,8 @@ Exporting::~Exporting() {
 void Exporting::start(AppState& state, std::uint32_t run, const std::string& path, Overwrite overwrite) {
   taken_.clear();
   if (shared_->running) return state.notify("an export still goes on", true);
-  if (run >= state.shown.runs.size() || !state.shown.runs[run].report) return state.notify("there is no such run, or it has not come to its end", true);
+  const std::uint32_t first = run == kEveryRun ? 0 : run;
+  const std::size_t end = run == kEveryRun ? state.shown.runs.size() : std::size_t{run} + 1;
   const auto formats = export_formats();
   const Exporter* found = find_by_ending(formats, path);
   if (!found) return state.notify(fmt::format("'{}': a file ends in {}", path, endings(formats)), true);
@@ -51,8 +52,11 @@ void Exporting::start(AppState& state, std::uint32_t run, const std::string& pat
     taken_ = path;
     return state.notify(fmt::format("'{}' is there already", path), true);
   }
-  const ShownRun& shown = state.shown.runs[run];
-  std::vector<ExportRun> runs = {export_run(*state.shown.scenario, shown.options, *shown.report)};
+  std::vector<ExportRun> runs;
+  for (std::size_t i = first; i < end; ++i) {
+    if (i >= state.shown.runs.size() || !state.shown.runs[i].report) return state.notify("there is no such run, or it has not come to its end", true);
+    runs.push_back(export_run(*state.shown.scenario, state.shown.runs[i].options, *state.shown.runs[i].report));
+  }
   if (const auto error = check_export(*found, runs, {})) return state.notify(error->message, true);
   shared_->stop = false;
   shared_->running = true;
@@ -82,11 +86,6 @@ bool Exporting::poll(AppState& state) {
   return true;
 }
 
-std::vector<Exporter> export_formats() {
-  const auto traces = trace_exporters();
-  std::vector<Exporter> formats(traces.begin(), traces.end());
-  formats.push_back(picture::html_exporter());
-  return formats;
-}
+std::vector<Exporter> export_formats() { return picture::all_formats(); }
 
 }  // namespace gilscope::desktop

@@ -11,13 +11,16 @@
 
 namespace gilscope::desktop {
 
+/// Instead of a run's number: all runs on screen, as a comparison in one file.
+inline constexpr std::uint32_t kEveryRun = 1000;
+
 class Exporting {
  public:
   /// `wake` is called, on any thread, when an export has come further.
   explicit Exporting(std::function<void()> wake);
   ~Exporting();  ///< ends what still goes on; nothing is left of it
 
-  /// Starts writing run `run` to `path`, whose ending says in which format. What is wrong becomes a notice. One at a time.
+  /// Starts writing run `run` (or kEveryRun) to `path`, whose ending says in which format. What is wrong becomes a notice. One at a time.
   void start(AppState& state, std::uint32_t run, const std::string& path, Overwrite overwrite);
   void cancel();
   /// Tells the state of an export that has come to its end. True: something changed.
