@@ -1,14 +1,20 @@
-// How long a frame of the app takes to build, at the size of a laptop's screen, with a trace of ten million spans: CPU time without drawing by
+// How soon a new result is on screen after a change, for each bundled scenario; and how long a frame of the app takes to build, at the size of a laptop's screen, with a trace of ten million spans: CPU time without drawing by
 // the graphics card. Every zoom from the whole run to a microsecond.
 #include <benchmark/benchmark.h>
 #include <imgui.h>
 
+#include <chrono>
+#include <filesystem>
 #include <memory>
+#include <string>
+#include <thread>
 
+#include "sim/session/session.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/trace/trace.hpp"
 #include "ui/desktop/actions.hpp"
 #include "ui/desktop/centre.hpp"
+#include "ui/desktop/runner.hpp"
 #include "ui/desktop/style.hpp"
 
 namespace {
@@ -93,6 +99,37 @@ void frame_of_ten_million_spans(benchmark::State& bench) {
   }
   bench.counters["vertices"] = vertices;
 }
+// From a change of the setup until the new result is in the state, on two runtimes, for one bundled scenario: "within 100 ms".
+void new_result(benchmark::State& bench, const std::string& name) {
+  Runner runner([] {});
+  AppState state;
+  const auto wait = [&](std::uint64_t generation) {
+    while (state.shown.generation == generation || !state.shown.complete()) {
+      runner.poll(state);
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
+    }
+  };
+  apply(state, OpenScenario{name});
+  apply(state, SetRuntimes{{"3.13", "3.13t"}});
+  wait(state.shown.generation);
+  std::uint32_t cores = 4;
+  for (auto _ : bench) {
+    const auto generation = state.shown.generation;
+    apply(state, SetCores{cores = 9 - cores});
+    wait(generation);
+  }
+}
+
+void register_scenarios() {
+  for (const auto& entry : std::filesystem::directory_iterator(scenarios_directory())) {
+    if (entry.path().extension() != ".py") continue;
+    const std::string name = entry.path().stem().string();
+    benchmark::RegisterBenchmark(("new_result/" + name).c_str(), [name](benchmark::State& bench) { new_result(bench, name); })
+        ->Unit(benchmark::kMillisecond)->UseRealTime()->MinTime(0.2);
+  }
+}
+const bool kRegistered = (register_scenarios(), true);
+
 BENCHMARK(frame_of_ten_million_spans)->ArgNames({"zoom", "moving"})->ArgsProduct({{1, 10, 100, 10'000, 1'000'000}, {0, 1}})->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -105,7 +105,7 @@ TEST_CASE("open, look, change, step, edit, resize, close and reopen") {
   CHECK(!x.state()["dark"].get<bool>());
 }
 
-TEST_CASE("a scenario is chosen by search; an error in the program is shown and repaired; cores change") {
+TEST_CASE("a scenario is chosen by search; an error in the program is shown and repaired") {
   if (!can_test()) return;
   XSession x;
   REQUIRE(x.up());
@@ -140,6 +140,25 @@ TEST_CASE("a scenario is chosen by search; an error in the program is shown and 
   x.key("Escape");
   REQUIRE(x.until([](const json& s) { return complete(s) && s["runs"][0]["interrupted"].get<bool>(); }));
   CHECK(x.running());
+}
+
+TEST_CASE("the program is edited in place: typed into an error, which leaves the picture") {
+  if (!can_test()) return;
+  XSession x;
+  REQUIRE(x.up());
+  REQUIRE(x.open({"lost_update"}));
+  REQUIRE(x.until(complete));
+  const json before = x.state();
+  CHECK(!before["source_edited"].get<bool>());
+
+  x.click(200, 400);  // into the source panel
+  x.key("ctrl+End");
+  x.xdotool("type --delay 60 \"(x\"");
+  x.click(700, 67);   // and out of it: while a field has the keys, the app's own keys rest
+  REQUIRE(x.until([](const json& s) { return s["problem"].get<std::string>().find("line ") == 0; }));
+  json state = x.state();
+  CHECK(state["source_edited"].get<bool>());
+  CHECK(state["runs"] == before["runs"]);  // the old picture stays
 }
 
 TEST_CASE("a screenshot, with a script, without a visible window") {
