@@ -16,7 +16,7 @@ shared_iterator_ranges.py and shared_iterator_queue.py.
 import threading
 
 THREADS = 4
-ITEMS = 20000
+ITEMS = 15000
 
 
 def drain(iterator, taken):
