@@ -181,41 +181,37 @@ void draw_state_span(const TimelineFrame& frame, ThreadId thread, const LanePiec
   draw_span_text(frame, r, title, " · " + short_time(piece.end - piece.begin), paint.fill, paint.pattern);
 }
 
+// A lane's pieces: those that share pixels as stacks, every other one by `draw_one(piece, rectangle)`.
+template <class DrawOne>
+void draw_pieces(const TimelineFrame& frame, const Lane& lane, const Hit& hit, const Rect& bar, StackDrawer::ColorOf color_of, const DrawOne& draw_one) {
+  StackDrawer stacks(frame, bar, color_of);
+  CollapsedHits collapsed(frame, bar, hit);
+  frame.run.trace->for_each_piece(lane, frame.scale.range.from, frame.scale.range.to, frame.columns, [&](const LanePiece& piece) {
+    if (!piece.collapsed) return draw_one(piece, span_rect(frame, piece, bar));
+    stacks.add(piece);
+    collapsed.add(piece);
+  });
+  stacks.flush();
+  collapsed.flush();
+}
+
 }  // namespace
 
 void draw_states(const TimelineFrame& frame, ThreadId thread, const Rect& row) {
   const Rect bar = bar_of(row);
   const Lane lane = Lane::of(thread);
   const Hit hit = hit_of(lane);
-  StackDrawer stacks(frame, bar, state_color);
-  CollapsedHits collapsed(frame, bar, hit);
-  frame.run.trace->for_each_piece(lane, frame.scale.range.from, frame.scale.range.to, frame.columns, [&](const LanePiece& piece) {
-    if (piece.collapsed) {
-      stacks.add(piece);
-      collapsed.add(piece);
-      return;
-    }
-    const Rect r = span_rect(frame, piece, bar);
+  draw_pieces(frame, lane, hit, bar, state_color, [&](const LanePiece& piece, const Rect& r) {
     draw_state_span(frame, thread, piece, r);
     add_span_hit(frame, r, hit, piece);
   });
-  stacks.flush();
-  collapsed.flush();
 }
 
 void draw_holders(const TimelineFrame& frame, const LaneChoice& choice, const Rect& row) {
   const Rect bar = bar_of(row);
   const Lane lane = *trace_lane(choice);
   const Hit hit = hit_of(lane);
-  StackDrawer stacks(frame, bar, holder_color);
-  CollapsedHits collapsed(frame, bar, hit);
-  frame.run.trace->for_each_piece(lane, frame.scale.range.from, frame.scale.range.to, frame.columns, [&](const LanePiece& piece) {
-    if (piece.collapsed) {
-      stacks.add(piece);
-      collapsed.add(piece);
-      return;
-    }
-    const Rect r = span_rect(frame, piece, bar);
+  draw_pieces(frame, lane, hit, bar, holder_color, [&](const LanePiece& piece, const Rect& r) {
     add_span_hit(frame, r, hit, piece);
     if (piece.value == Pixel::kNothing) return;
     const Color fill = faded(frame, frame.theme.thread(ThreadId{piece.value}), piece.merged);
@@ -223,8 +219,6 @@ void draw_holders(const TimelineFrame& frame, const LaneChoice& choice, const Re
     if (r.w >= kNarrowestText)
       draw_span_text(frame, r, thread_name(*frame.run.trace, ThreadId{piece.value}), " · " + short_time(piece.end - piece.begin), fill, Pattern::Solid);
   });
-  stacks.flush();
-  collapsed.flush();
   if (choice.group == LaneGroup::Gil) frame.canvas.fill_rect({row.x, bar.bottom() - 2, row.w, 2}, frame.theme.gil.fill);
 }
 
