@@ -1,4 +1,4 @@
-// The vocabulary of the handlers in dispatch_loop.hpp. Included by that file alone: the macros speak of the loop's local variables (in, ip, sp, now,
+// The vocabulary of the handlers (handlers_*.inc). Included by dispatch_loop.hpp alone: the macros speak of the loop's local variables (in, ip, sp, now,
 // frame, slots, heap, clock, owner, parallel, p) and labels (retry, attention, after_slow).
 #pragma once
 
@@ -39,34 +39,23 @@
 /// Before touching v's count: wait for our turn if it belongs to another thread.
 #define TURN_FOR(v) \
   if (UNLIKELY(parallel) && FOREIGN(v) && now > clock.horizon) goto retry
-#define INCREF(v)                                    \
-  if ((v).is_object()) {                             \
-    Object* const o_ = (v).object();                 \
-    if (o_->ref_local != kImmortal) {                \
-      if (LIKELY(IS_MINE(o_))) {                     \
-        ++o_->ref_local;                             \
-      } else {                                       \
-        if (OUT_OF_TURN()) goto retry;               \
-        clock.now = now;                             \
-        heap.incref(o_);                             \
-        now = clock.now;                             \
-      }                                              \
-    }                                                \
+#define COUNT_ONE_MORE(v, before_foreign)  \
+  if ((v).is_object()) {                   \
+    Object* const o_ = (v).object();       \
+    if (o_->ref_local != kImmortal) {      \
+      if (LIKELY(IS_MINE(o_))) {           \
+        ++o_->ref_local;                   \
+      } else {                             \
+        before_foreign;                    \
+        clock.now = now;                   \
+        heap.incref(o_);                   \
+        now = clock.now;                   \
+      }                                    \
+    }                                      \
   }
+#define INCREF(v) COUNT_ONE_MORE(v, if (OUT_OF_TURN()) goto retry)
 /// The same after TURN_FOR.
-#define INCREF_IN_TURN(v)                            \
-  if ((v).is_object()) {                             \
-    Object* const o_ = (v).object();                 \
-    if (o_->ref_local != kImmortal) {                \
-      if (LIKELY(IS_MINE(o_))) {                     \
-        ++o_->ref_local;                             \
-      } else {                                       \
-        clock.now = now;                             \
-        heap.incref(o_);                             \
-        now = clock.now;                             \
-      }                                              \
-    }                                                \
-  }
+#define INCREF_IN_TURN(v) COUNT_ONE_MORE(v, (void)0)
 /// The last thing an instruction does.
 #define DROP_LAST(v)                                                               \
   if ((v).is_object()) {                                                           \
