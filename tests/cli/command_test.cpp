@@ -223,6 +223,18 @@ TEST_CASE("dis, check and list") {
   CHECK(gilscope_command(s, "run -q which_python --runtime 3.14t").status == 0);  // a scenario by its name, from anywhere
 }
 
+TEST_CASE("every command tells of a syntax error alike; run -q ends with Python's status") {
+  const Scratch s;
+  const std::string script = s.write("wrong.py", "def f(:\n");
+  for (const char* command : {"run ", "dis ", "check ", "compare ", "sensitivity ", "export -o out.json "}) {
+    INFO(command);
+    const auto result = gilscope_command(s, command + script);
+    CHECK(result.status == 2);
+    CHECK(has(result.err, "wrong.py\", line 1\n    def f(:\n"));
+  }
+  CHECK(gilscope_command(s, "run -q " + script).status == 1);
+}
+
 TEST_CASE("--color and --width shape the picture") {
   const Scratch s;
   const std::string script = s.write("a.py", "sum(range(1000))\n");

@@ -10,6 +10,7 @@
 #include "sim/bytecode/disassembler.hpp"
 #include "sim/session/session.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/prepare.hpp"
 #include "ui/cli/table.hpp"
 
 namespace gilscope::cli {
@@ -73,31 +74,23 @@ std::string find_script(const std::string& name) {
 }
 
 int command_dis(const Options& options) {
-  const auto scenario = load_scenario(find_script(options.script));
-  if (!scenario) return complain(scenario.error().message);
-  const auto program = compile_program(scenario.value());
-  if (!program) {
-    std::fputs(render(program.error()).c_str(), stderr);
-    return kBadInput;
-  }
-  print(options.dis_json ? disassemble_json(**program) + "\n" : disassemble(**program));
+  const auto loaded = load(options);
+  if (const int* status = std::get_if<int>(&loaded)) return *status;
+  const CodeObject& code = *std::get<Loaded>(loaded).program;
+  print(options.dis_json ? disassemble_json(code) + "\n" : disassemble(code));
   return 0;
 }
 
 int command_check(const Options& options) {
-  const auto scenario = load_scenario(find_script(options.script));
-  if (!scenario) return complain(scenario.error().message);
-  const auto program = compile_program(scenario.value());
-  if (!program) {
-    std::fputs(render(program.error()).c_str(), stderr);
-    return kBadInput;
-  }
-  const auto imports = check_imports(scenario.value(), program.value());
+  const auto loaded = load(options);
+  if (const int* status = std::get_if<int>(&loaded)) return *status;
+  const auto& [scenario, program, warnings] = std::get<Loaded>(loaded);
+  const auto imports = check_imports(scenario, program);
   for (const auto& diagnostic : imports) std::fputs(render(diagnostic).c_str(), stderr);
   if (!imports.empty()) return kBadInput;
-  for (const auto& spec : scenario->runtimes)
-    if (const auto error = check_runtime(spec)) return complain(fmt::format("{}: {}", scenario->path, error->message));
-  print(fmt::format("{}: ok\n", scenario->path));
+  for (const auto& spec : scenario.runtimes)
+    if (const auto error = check_runtime(spec)) return complain(fmt::format("{}: {}", scenario.path, error->message));
+  print(fmt::format("{}: ok\n", scenario.path));
   return 0;
 }
 

@@ -8,6 +8,7 @@
 
 #include "sim/calibration/sensitivity.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/prepare.hpp"
 #include "ui/cli/progress.hpp"
 #include "ui/cli/table.hpp"
 
@@ -59,13 +60,9 @@ std::string sensitivity_json(const Sensitivity& s) {
 }  // namespace
 
 int command_sensitivity(const Options& options) {
-  const auto scenario = load_scenario(find_script(options.script));
-  if (!scenario) return complain(scenario.error().message);
-  const auto program = compile_program(scenario.value());
-  if (!program) {
-    std::fputs(render(program.error()).c_str(), stderr);
-    return kBadInput;
-  }
+  const auto loaded = load(options);
+  if (const int* status = std::get_if<int>(&loaded)) return *status;
+  const auto& [scenario, program, warnings] = std::get<Loaded>(loaded);
   RunOptions base;
   base.args = options.args;
   if (!options.cores.empty()) base.cores = options.cores.front();
@@ -74,7 +71,7 @@ int command_sensitivity(const Options& options) {
   base.model_file = options.model_file;
   const std::vector<std::string> runtimes = options.runtimes.empty() ? std::vector<std::string>{"3.13", "3.13t"} : options.runtimes;
   ProgressLine progress(1, std::nullopt);
-  const auto result = sensitivity(scenario.value(), program.value(), base, runtimes, progress.callback());
+  const auto result = sensitivity(scenario, program, base, runtimes, progress.callback());
   progress.clear();
   if (progress.interrupted()) return 130;
   if (!result) return complain(result.error().message);
