@@ -2,7 +2,7 @@
 
 # One Debian package per word. Everything is in Debian 12 and newer.
 packages="cmake ninja-build g++ pkg-config ccache lld \
-  libfmt-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libgmp-dev libutf8proc-dev nettle-dev libeigen3-dev \
+  libfmt-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev libgmp-dev libutf8proc-dev libssl-dev libeigen3-dev \
   libprotozero-dev libsqlite3-dev zlib1g-dev \
   libstb-dev fonts-dejavu-core fonts-inter fonts-jetbrains-mono \
   libimgui-dev libglfw3-dev python3-glad libgl1-mesa-dri \

@@ -1,7 +1,7 @@
 #include "sim/export/export.hpp"
 
 #include <fmt/format.h>
-#include <nettle/sha2.h>
+#include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
@@ -57,11 +57,8 @@ std::string run_label(const ExportRun& run) {
 }
 
 std::string scenario_hash(const ExportRun& run) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, run.source.size(), reinterpret_cast<const std::uint8_t*>(run.source.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
+  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const std::uint8_t*>(run.source.data()), run.source.size(), digest.data());
   std::string text;
   for (const std::uint8_t byte : digest) text += fmt::format("{:02x}", byte);
   return text;

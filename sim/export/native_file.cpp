@@ -1,7 +1,8 @@
 #include "sim/export/native_file.hpp"
 
 #include <fmt/format.h>
-#include <nettle/sha2.h>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <zlib.h>
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <memory>
 
 #include "sim/base/version.hpp"
 #include "sim/export/formats.hpp"
@@ -74,20 +76,20 @@ void read_outcome(ByteReader& in, ExportRun& run) {
 /// Passes bytes on to the sink, and keeps their SHA-256.
 class HashedSink {
  public:
-  explicit HashedSink(ByteSink& out) : out_(out) { sha256_init(&hash_); }
+  explicit HashedSink(ByteSink& out) : out_(out) { EVP_DigestInit_ex(hash_.get(), EVP_sha256(), nullptr); }
   void append(std::string_view bytes) {
-    sha256_update(&hash_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+    EVP_DigestUpdate(hash_.get(), bytes.data(), bytes.size());
     out_.append(bytes);
   }
   void finish() {
-    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-    sha256_digest(&hash_, digest.size(), digest.data());
+    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
+    EVP_DigestFinal_ex(hash_.get(), digest.data(), nullptr);
     out_.append({reinterpret_cast<const char*>(digest.data()), digest.size()});
   }
 
  private:
   ByteSink& out_;
-  sha256_ctx hash_{};
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> hash_{EVP_MD_CTX_new(), EVP_MD_CTX_free};
 };
 
 class Deflater {
@@ -146,12 +148,9 @@ Error not_ours(const std::string& name) { return {fmt::format("'{}' is no trace 
 Error damaged(const std::string& name) { return {fmt::format("'{}' is damaged: it is cut off, or its bytes have changed; export the run again", name)}; }
 
 bool checksum_holds(std::string_view bytes) {
-  sha256_ctx hash;
-  sha256_init(&hash);
-  const std::string_view covered = bytes.substr(0, bytes.size() - SHA256_DIGEST_SIZE);
-  sha256_update(&hash, covered.size(), reinterpret_cast<const std::uint8_t*>(covered.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&hash, digest.size(), digest.data());
+  const std::string_view covered = bytes.substr(0, bytes.size() - SHA256_DIGEST_LENGTH);
+  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const std::uint8_t*>(covered.data()), covered.size(), digest.data());
   return std::memcmp(digest.data(), bytes.data() + covered.size(), digest.size()) == 0;
 }
 
@@ -193,8 +192,8 @@ Result<std::vector<ExportRun>> read_native(std::string_view bytes, const std::st
   const auto format = static_cast<unsigned char>(bytes[kMagic.size()]);
   if (format > kFormat)
     return Error{fmt::format("'{}' was written by a newer GilScope (format {}); this is GilScope {}, which reads up to format {}", name, format, kVersion, kFormat)};
-  if (bytes.size() < kHead + SHA256_DIGEST_SIZE || !checksum_holds(bytes)) return damaged(name);
-  const auto body = inflated(bytes.substr(kHead, bytes.size() - kHead - SHA256_DIGEST_SIZE));
+  if (bytes.size() < kHead + SHA256_DIGEST_LENGTH || !checksum_holds(bytes)) return damaged(name);
+  const auto body = inflated(bytes.substr(kHead, bytes.size() - kHead - SHA256_DIGEST_LENGTH));
   if (!body) return damaged(name);
   ByteReader in(*body);
   in.text();  // the version that wrote it

@@ -33,11 +33,13 @@ const NativeModule kModules[] = {
     {"sysconfig", init_sysconfig},
     {"_collections", init_collections},
     {"_functools", init_functools},
+    {"_hashlib", init_hashlib},
     {"_heapq", init_heapq},
     {"_operator", init_operator},
     {"_queue", init_queue},
     {"_random", init_random},
     {"_sha2", init_sha2},
+    {"zlib", init_zlib},
 };
 
 }  // namespace

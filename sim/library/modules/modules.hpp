@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <string>
 
+#include "sim/base/co.hpp"
+#include "sim/base/sim_time.hpp"
 #include "sim/objects/heap.hpp"
 
 namespace gilscope {
@@ -18,6 +20,7 @@ void init_collections(Vm& vm, ModuleObject* module);  ///< _collections: deque, 
 void init_errno(Vm& vm, ModuleObject* module);
 void init_functools(Vm& vm, ModuleObject* module);    ///< _functools: partial, reduce, cmp_to_key
 void init_gc(Vm& vm, ModuleObject* module);
+void init_hashlib(Vm& vm, ModuleObject* module);      ///< _hashlib: message digests
 void init_heapq(Vm& vm, ModuleObject* module);        ///< _heapq
 void init_io(Vm& vm, ModuleObject* module);           ///< _io: StringIO, BytesIO
 void init_itertools(Vm& vm, ModuleObject* module);
@@ -26,14 +29,18 @@ void init_operator(Vm& vm, ModuleObject* module);     ///< _operator
 void init_posix(Vm& vm, ModuleObject* module);
 void init_queue(Vm& vm, ModuleObject* module);        ///< _queue: SimpleQueue
 void init_random(Vm& vm, ModuleObject* module);       ///< _random: the Mersenne Twister
-void init_sha2(Vm& vm, ModuleObject* module);         ///< _sha2: sha512
+void init_sha2(Vm& vm, ModuleObject* module);         ///< _sha2: the digests that random needs
 void init_sysconfig(Vm& vm, ModuleObject* module);
 void init_thread(Vm& vm, ModuleObject* module);       ///< _thread
 void init_time(Vm& vm, ModuleObject* module);
 void init_weakref(Vm& vm, ModuleObject* module);      ///< _weakref
+void init_zlib(Vm& vm, ModuleObject* module);
 
 /// The class name of a value, for error texts.
 std::string type_name(Vm& vm, Value v);
+
+/// Computes for `time` in pieces, so that the OS can take the core away in between, as it does with real C code.
+Co<> use_core(Vm& vm, SimTime time);
 
 /// Sets the OSError (its subclass by errno: FileNotFoundError, ...) that open(2) & co. would cause. Null.
 Ref raise_os_error(Vm& vm, int code, const std::string& path);

@@ -1,6 +1,7 @@
 // What several native modules share.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -18,6 +19,11 @@ std::string ascii_text(const StrObject* s) {
 }
 
 }  // namespace
+
+Co<> use_core(Vm& vm, SimTime time) {
+  constexpr SimTime kPiece = 50 * kMicrosecond;
+  for (SimTime left = time; left > 0; left -= kPiece) co_await vm.machine.compute(std::min(left, kPiece));
+}
 
 std::string type_name(Vm& vm, Value v) { return ascii_text(vm.types.of(v)->name); }
 
