@@ -10,8 +10,10 @@
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/runtime/cost_model.hpp"
 #include "sim/vm/attribute.hpp"
+#include "sim/vm/crash.hpp"
 #include "sim/vm/iteration.hpp"
 #include "sim/vm/names.hpp"
+#include "sim/vm/ops.hpp"
 #include "sim/vm/slot_dispatch.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
@@ -29,9 +31,66 @@ bool no_keywords(Vm& vm, const char* name, const Args& args) {
   return false;
 }
 
+// ---- the tuple that is used again ----
+//
+// enumerate and zip make their result tuple once and fill it again if nobody else holds it any more (its count is 1): the usual case in a loop that
+// unpacks. 3.13t asks for the count and raises it in two steps, so two threads that share the iterator may both take the tuple, and both drop
+// its old items: the counts of those are wrong from then on. 3.14 asks whether the count belongs to this thread alone (gh-125734).
+// The tuple is modeled where threads share the iterator without a GIL; elsewhere nobody can tell whether it is a new one.
+
+struct ResultTuple {
+  TupleObject* tuple;    ///< owned, may be null
+  std::uint32_t taken;   ///< how often it was taken
+};
+
+bool is_shared_without_gil(Vm& vm, Value self) { return vm.runtime.parallel() && is_shared(vm, self); }
+
+Ref tuple_taken_twice(Vm& vm, const char* what, CrashWitness tested) {
+  CrashInfo info;
+  info.what = fmt::format("two threads filled the result tuple of one {}() object at the same time", what);
+  info.why = fmt::format("In 3.13t {0}() uses its result tuple again if its reference count is 1, and tests that without a lock: both threads drop the "
+                         "tuple's old items, which are then freed too early. Give each thread an {0}() of its own, or use a queue.Queue.", what);
+  tested.did = "found the tuple's reference count to be 1";
+  info.witnesses = {std::move(tested), witness(vm, *vm.thread, "filled the tuple, which another thread had taken since")};
+  return crash(vm, std::move(info));
+}
+
+/// The tuple, if it may be used again (a new reference); exhausted: make a new one. `length` items.
+Co<Ref> take_result(Vm& vm, ResultTuple* result, std::uint32_t length, const char* what) {
+  co_await vm.machine.order();
+  if (vm.runtime.config.minor >= 14) co_return steal(Value::exhausted());
+  if (result->tuple == nullptr) {
+    result->tuple = make_tuple_storage(vm.heap, length);
+    for (std::uint32_t i = 0; i < length; ++i) tuple_init(vm.heap, result->tuple, i, Value::none());
+  }
+  const TupleObject* tuple = result->tuple;
+  if (static_cast<std::int64_t>(tuple->ref_local) + (tuple->ref_shared >> kSharedShift) != 1) co_return steal(Value::exhausted());
+  const std::uint32_t taken = result->taken;
+  CrashWitness tested = witness(vm, *vm.thread, "");
+  vm.machine.line_rmw(result->tuple->line, vm.runtime.costs[Cost::AtomicRmw]);
+  co_await vm.machine.order();
+  if (result->taken != taken) {
+    Ref crashed = tuple_taken_twice(vm, what, std::move(tested));
+    Ref never = co_await vm.finish(std::move(crashed));
+    co_return never;
+  }
+  ++result->taken;
+  co_return share(Value(tuple));
+}
+
+/// The items of `row` in the tuple that was taken, or `row` itself.
+Ref fill_result(Vm& vm, Ref taken, Ref row) {
+  if (taken.get().is_exhausted()) return row;
+  TupleObject* to = as_tuple(taken);
+  const TupleObject* from = as_tuple(row);
+  to->hashed = false;
+  for (std::uint32_t i = 0; i < to->length; ++i) vm.heap.decref(std::exchange(to->items[i], share(from->items[i]).release()));
+  return taken;
+}
+
 // ---- enumerate ----
 
-struct EnumerateObject : Object { Value iterator, count; };
+struct EnumerateObject : Object { Value iterator, count; ResultTuple result; };
 
 Ref enumerate_pair(Vm& vm, EnumerateObject* e, Value item) {
   vm.charge(Cost::IterStep);
@@ -46,8 +105,24 @@ Co<Ref> enumerate_next_co(Vm& vm, Value self) {
   if (!item || item.get().is_exhausted()) co_return item;
   co_return enumerate_pair(vm, as<EnumerateObject>(self), item);
 }
+/// The item, the number, and the tuple are three things, and other threads may come in between.
+Co<Ref> enumerate_shared(Vm& vm, EnumerateObject* e) {
+  Ref item = co_await vm.finish(next(vm, e->iterator));
+  if (!item || item.get().is_exhausted()) co_return item;
+  co_await vm.machine.order();
+  const Ref number = share(e->count);
+  Ref following = int_add(vm.heap, number, Value::integer(1));
+  vm.charge(Cost::IterStep);
+  co_await vm.machine.order();
+  vm.heap.decref(std::exchange(e->count, vm.heap.publish(following)));
+  Ref taken = co_await take_result(vm, &e->result, 2, "enumerate");
+  const Value pair[] = {number, item};
+  Ref row = gilscope::make_tuple(vm.heap, pair);
+  co_return fill_result(vm, std::move(taken), std::move(row));
+}
 Ref enumerate_next(Vm& vm, Value self) {
   auto* e = as<EnumerateObject>(self);
+  if (is_shared_without_gil(vm, self)) return vm.start(enumerate_shared(vm, e));
   if (!is_plain_iterator(vm, e->iterator)) return vm.start(enumerate_next_co(vm, self));
   Ref item = next(vm, e->iterator);
   return !item || item.get().is_exhausted() ? std::move(item) : enumerate_pair(vm, e, item);
@@ -78,8 +153,12 @@ Ref enumerate_create(Vm& vm, TypeObject* cls, const Args& args) { return vm.star
 void enumerate_destroy(Heap& heap, Object* self) {
   heap.decref(static_cast<EnumerateObject*>(self)->iterator);
   heap.decref(static_cast<EnumerateObject*>(self)->count);
+  if (TupleObject* tuple = static_cast<EnumerateObject*>(self)->result.tuple) heap.decref(Value(tuple));
 }
-void enumerate_visit(Object* self, Visit visit, void* context) { visit(static_cast<EnumerateObject*>(self)->iterator, context); }
+void enumerate_visit(Object* self, Visit visit, void* context) {
+  visit(static_cast<EnumerateObject*>(self)->iterator, context);
+  if (TupleObject* tuple = static_cast<EnumerateObject*>(self)->result.tuple) visit(Value(tuple), context);
+}
 
 // ---- zip and map: several iterators ----
 
@@ -87,6 +166,7 @@ struct ZipObject : Object {
   TupleObject* iterators;
   Value function;  ///< map's; null for zip
   bool strict;     ///< zip(strict=True)
+  ResultTuple result;
 };
 
 bool all_plain(Vm& vm, const TupleObject* iterators) {
@@ -147,8 +227,16 @@ Co<Ref> gather_co(Vm& vm, ZipObject* z) {
   co_return held;
 }
 
+Co<Ref> zip_shared(Vm& vm, ZipObject* z) {
+  Ref taken = co_await take_result(vm, &z->result, z->iterators->length, "zip");
+  Ref row = co_await gather_co(vm, z);
+  if (!row || row.get().is_exhausted()) co_return row;
+  co_return fill_result(vm, std::move(taken), std::move(row));
+}
+
 Ref zip_next(Vm& vm, Value self) {
   auto* z = as<ZipObject>(self);
+  if (is_shared_without_gil(vm, self) && z->iterators->length > 0) return vm.start(zip_shared(vm, z));
   const TupleObject* iterators = z->iterators;
   if (z->strict || !all_plain(vm, iterators)) return vm.start(gather_co(vm, z));
   if (iterators->length == 0) return steal(Value::exhausted());
@@ -208,11 +296,13 @@ Ref map_next(Vm& vm, Value self) { return vm.start(map_next_co(vm, self)); }
 void zip_destroy(Heap& heap, Object* self) {
   auto* z = static_cast<ZipObject*>(self);
   if (z->iterators != nullptr) heap.decref(static_cast<Object*>(z->iterators));
+  if (z->result.tuple != nullptr) heap.decref(Value(z->result.tuple));
   heap.decref(z->function);
 }
 void zip_visit(Object* self, Visit visit, void* context) {
   auto* z = static_cast<ZipObject*>(self);
   if (z->iterators != nullptr) visit(z->iterators, context);
+  if (z->result.tuple != nullptr) visit(Value(z->result.tuple), context);
   if (z->function) visit(z->function, context);
 }
 

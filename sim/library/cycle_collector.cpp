@@ -177,7 +177,7 @@ struct StoppedWorld {
   Thread& thread;
   const bool stops;
   Co<> begin() {
-    if (stops) co_await vm.runtime.stop_the_world().begin(thread);
+    if (stops) co_await vm.runtime.stop_the_world().begin(thread, StopReason::GarbageCollection);
   }
   void end() {
     if (stops) vm.runtime.stop_the_world().end(thread);

@@ -11,6 +11,7 @@
 #include "sim/objects/str_ops.hpp"
 #include "sim/runtime/cost_model.hpp"
 #include "sim/runtime/garbage_collector.hpp"
+#include "sim/vm/stopped_world.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/vm.hpp"
 
@@ -120,6 +121,12 @@ Ref gc_get_stats(Vm& vm, const Args&) {
   return list;
 }
 
+/// A function that looks at, or marks, other threads' objects: with the world stopped in a free-threaded build.
+template <StopReason kReason, Ref (*kFunction)(Vm&, const Args&)>
+Ref stopping(Vm& vm, const Args& args) {
+  return in_stopped_world(vm, kReason, [&vm, args] { return kFunction(vm, args); });
+}
+
 const NativeSpec kFunctions[] = {
     {.name = "enable", .fn = gc_enable, .signature = "()", .cost = Cost::NativeCallSmall},
     {.name = "disable", .fn = gc_disable, .signature = "()", .cost = Cost::NativeCallSmall},
@@ -129,12 +136,12 @@ const NativeSpec kFunctions[] = {
     {.name = "get_threshold", .fn = gc_get_threshold, .signature = "()", .cost = Cost::NativeCallSmall},
     {.name = "set_threshold", .fn = gc_set_threshold, .signature = "(threshold0, threshold1=None, threshold2=None, /)", .cost = Cost::NativeCallSmall},
     {.name = "get_count", .fn = gc_get_count, .signature = "()", .cost = Cost::NativeCallSmall},
-    {.name = "freeze", .fn = gc_nothing, .signature = "()", .cost = Cost::NativeCall},
-    {.name = "unfreeze", .fn = gc_nothing, .signature = "()", .cost = Cost::NativeCall},
-    {.name = "get_freeze_count", .fn = gc_zero, .signature = "()", .cost = Cost::NativeCallSmall},
-    {.name = "get_objects", .fn = gc_get_objects, .signature = "(generation=None)", .cost = Cost::NativeCallLarge},
-    {.name = "get_referents", .fn = gc_get_referents, .cost = Cost::NativeCallLarge},
-    {.name = "get_referrers", .fn = gc_get_referrers, .cost = Cost::NativeCallLarge},
+    {.name = "freeze", .fn = stopping<StopReason::GcFreeze, gc_nothing>, .signature = "()", .cost = Cost::NativeCall},
+    {.name = "unfreeze", .fn = stopping<StopReason::GcUnfreeze, gc_nothing>, .signature = "()", .cost = Cost::NativeCall},
+    {.name = "get_freeze_count", .fn = stopping<StopReason::GcFreezeCount, gc_zero>, .signature = "()", .cost = Cost::NativeCallSmall},
+    {.name = "get_objects", .fn = stopping<StopReason::GcObjects, gc_get_objects>, .signature = "(generation=None)", .cost = Cost::NativeCallLarge},
+    {.name = "get_referents", .fn = stopping<StopReason::GcReferents, gc_get_referents>, .cost = Cost::NativeCallLarge},
+    {.name = "get_referrers", .fn = stopping<StopReason::GcReferrers, gc_get_referrers>, .cost = Cost::NativeCallLarge},
     {.name = "is_tracked", .fn = gc_is_tracked, .signature = "(obj, /)", .cost = Cost::NativeCallSmall},
     {.name = "get_stats", .fn = gc_get_stats, .signature = "()", .cost = Cost::NativeCall},
     {.name = "get_debug", .fn = gc_zero, .signature = "()", .cost = Cost::NativeCallSmall},

@@ -17,6 +17,7 @@
 #include "sim/vm/frame_view.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/slot_dispatch.hpp"
+#include "sim/vm/stopped_world.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/threads.hpp"
 #include "sim/vm/vm.hpp"
@@ -142,7 +143,7 @@ Ref sys_setswitchinterval(Vm& vm, const Args& args) {
 
 Ref sys_is_gil_enabled(Vm& vm, const Args&) { return vm.boolean(vm.runtime.gil_enabled()); }
 
-Ref sys_current_frames(Vm& vm, const Args&) {
+Ref current_frames(Vm& vm) {
   Ref frames = make_dict(vm.heap);
   for (Thread* thread : live_threads(vm)) {
     Ref frame = make_frame_view(vm, thread->top);
@@ -151,6 +152,25 @@ Ref sys_current_frames(Vm& vm, const Args&) {
     if (!frame.get().is_none()) dict_set_simple(vm.heap, as_dict(frames), ident, frame);
   }
   return frames;
+}
+
+Ref sys_current_frames(Vm& vm, const Args&) {
+  return in_stopped_world(vm, StopReason::CurrentFrames, [&vm] { return current_frames(vm); });
+}
+
+/// The exception that each thread handles, or None.
+Ref current_exceptions(Vm& vm) {
+  Ref exceptions = make_dict(vm.heap);
+  for (Thread* thread : live_threads(vm)) {
+    const ExcInfo* handled = thread->exc_info;
+    while (handled->previous != nullptr && !handled->exception) handled = handled->previous;
+    Ref ident = vm.integer(static_cast<std::int64_t>(thread_ident(*thread)));
+    dict_set_simple(vm.heap, as_dict(exceptions), ident, handled->exception ? handled->exception : Value::none());
+  }
+  return exceptions;
+}
+Ref sys_current_exceptions(Vm& vm, const Args&) {
+  return in_stopped_world(vm, StopReason::CurrentExceptions, [&vm] { return current_exceptions(vm); });
 }
 
 Ref sys_getframe(Vm& vm, const Args& args) {
@@ -180,14 +200,16 @@ Ref sys_setrecursionlimit(Vm& vm, const Args& args) {
     return vm.raise(Exc::RecursionError, fmt::format("cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit,
                                                      vm.thread->depth));
   }
-  vm.priv().recursion_limit = static_cast<std::uint32_t>(std::min<std::int64_t>(limit, 1'000'000));
-  return vm.none();
+  return in_stopped_world(vm, StopReason::RecursionLimit, [&vm, limit] {
+    vm.priv().recursion_limit = static_cast<std::uint32_t>(std::min<std::int64_t>(limit, 1'000'000));
+    return vm.none();
+  });
 }
 
 /// Tracing and profiling hooks are not modeled; switching them off is harmless.
 template <const char* kWhat>
 Ref set_hook(Vm& vm, const Args& args) {
-  if (args[0].is_none()) return vm.none();
+  if (args[0].is_none()) return in_stopped_world(vm, StopReason::Tracing, [&vm] { return vm.none(); });
   return vm.raise(Exc::NotImplementedError, fmt::format("sys.{}() is not modeled by GilScope: the run's trace shows every bytecode", kWhat));
 }
 constexpr char kSettrace[] = "settrace", kSetprofile[] = "setprofile";
@@ -220,6 +242,7 @@ const NativeSpec kFunctions[] = {
     {.name = "setswitchinterval", .fn = sys_setswitchinterval, .signature = "(interval, /)", .cost = Cost::NativeCallSmall},
     {.name = "_is_gil_enabled", .fn = sys_is_gil_enabled, .signature = "()", .cost = Cost::NativeCallSmall},
     {.name = "_current_frames", .fn = sys_current_frames, .signature = "()", .cost = Cost::NativeCallLarge},
+    {.name = "_current_exceptions", .fn = sys_current_exceptions, .signature = "()", .cost = Cost::NativeCallLarge},
     {.name = "_getframe", .fn = sys_getframe, .signature = "(depth=0, /)", .cost = Cost::NativeCall},
     {.name = "_getframemodulename", .fn = sys_getframemodulename, .signature = "(depth=0)", .cost = Cost::NativeCall},
     {.name = "getrecursionlimit", .fn = sys_getrecursionlimit, .signature = "()", .cost = Cost::NativeCallSmall},

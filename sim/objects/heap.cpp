@@ -178,7 +178,7 @@ Object* Heap::allocate(TypeObject* type, std::size_t bytes) {
 void Heap::destroy(Object* o) {
   Private& p = *private_;
   if (p.tearing_down) return;
-  const bool asks = (o->type->type_flags & kTypeHasFinalizer) != 0 || (o->flags & (kFlagHasWeakrefs | kFlagTraced)) != 0;
+  const bool asks = (o->type->type_flags & kTypeHasFinalizer) != 0 || (o->flags & (kFlagHasWeakrefs | kFlagTraced | kFlagBorrowed)) != 0;
   if (asks && slow_path_->finalize(o)) return;
   p.dying.push_back(o);
   if (p.draining) return;

@@ -38,6 +38,7 @@ enum ObjectFlags : std::uint16_t {
   kFlagTraced = 1 << 5,     ///< contention counters exist for it
   kFlagReadShared = 1 << 6, ///< list/dict: arrays are freed through QSBR (3.13t's SHARED bit)
   kFlagHashable = 1 << 7,   ///< free for the type's own use
+  kFlagBorrowed = 1 << 8,   ///< C code holds a pointer to it without a reference (sim/vm/borrowed_pointers.hpp): its death is reported
 };
 
 struct Object {
@@ -60,7 +61,7 @@ class RefcountSlowPath {
   virtual void decref_foreign(Object* o) = 0;
   virtual void local_count_is_zero(Object* o) = 0;  ///< owner's last local reference went, ref_shared != 0
   /// The object is dead. True: somebody else (a Python __del__) needs it first and will call Heap::destroy() later.
-  /// Asked only when the type has kTypeHasFinalizer or the object has kFlagHasWeakrefs or kFlagTraced.
+  /// Asked only when the type has kTypeHasFinalizer or the object has kFlagHasWeakrefs, kFlagTraced or kFlagBorrowed.
   virtual bool finalize(Object* o) = 0;
 };
 

@@ -25,7 +25,7 @@ Co<bool> Runtime::import_extension(RuntimeThread& thread, std::string name, bool
       gil_->enable_once();
     } else {
       co_await detach(thread);
-      co_await stop_the_world_->begin(thread);
+      co_await stop_the_world_->begin(thread, StopReason::ExtensionImport);
       gil_->enable_once();
       update_parallel();
       stop_the_world_->end(thread);

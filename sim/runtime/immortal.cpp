@@ -13,7 +13,7 @@ namespace gilscope {
 Co<> Immortalization::first_extra_thread(RuntimeThread& creator) {
   if (begun_ || !runtime_.config.immortalize) co_return;
   begun_ = true;
-  co_await runtime_.stop_the_world().begin(creator);
+  co_await runtime_.stop_the_world().begin(creator, StopReason::FirstExtraThread);
   runtime_.charge(Cost::ImmortalizePerObject, static_cast<std::int64_t>(runtime_.heap->live_objects()));
   const std::uint64_t made = immortalize_marked();
   runtime_.mark(MarkKind::Immortalized, &creator, made);

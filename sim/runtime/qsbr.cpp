@@ -10,7 +10,7 @@ Co<> Qsbr::reserve(RuntimeThread& creator) {
   ++used_;
   while (used_ > slots_) {
     slots_ *= 2;
-    co_await runtime_.stop_the_world().begin(creator);
+    co_await runtime_.stop_the_world().begin(creator, StopReason::QsbrGrowth);
     runtime_.stop_the_world().end(creator);
   }
 }

@@ -9,9 +9,20 @@ namespace gilscope {
 
 namespace {
 constexpr SimTime kRescanInterval = kMillisecond;  // Python/pystate.c: stop_the_world waits on its event for 1 ms at a time
+
+constexpr StopReasonInfo kReasons[] = {
+#define GILSCOPE_STOP_REASON(id, name, scope, since, source, doc) {StopReason::id, name, StopReasonInfo::scope, since, source, doc},
+#include "sim/runtime/stop_reasons.def"
+};
+}  // namespace
+
+std::span<const StopReasonInfo> stop_reasons() { return kReasons; }
+
+bool StopTheWorld::stops_for(StopReason reason) const {
+  return runtime_.config.free_threaded && runtime_.config.minor >= info_of(reason).since;
 }
 
-Co<> StopTheWorld::begin(RuntimeThread& requester) {
+Co<> StopTheWorld::begin(RuntimeThread& requester, StopReason reason) {
   Machine& machine = runtime_.machine;
   co_await machine.order();
   while (requester_ != nullptr) {
@@ -21,7 +32,8 @@ Co<> StopTheWorld::begin(RuntimeThread& requester) {
     if (attached) co_await runtime_.attach(requester);
   }
   requester_ = &requester;
-  runtime_.mark(MarkKind::StopTheWorldBegin, &requester, 0);
+  reason_ = reason;
+  runtime_.mark(MarkKind::StopTheWorldBegin, &requester, static_cast<std::uint64_t>(reason));
   while ((countdown_ = scan(requester)) > 0) {
     co_await all_stopped_.wait(machine, ThreadState::Stopped, machine.clock.now + kRescanInterval);
   }
@@ -48,7 +60,7 @@ void StopTheWorld::target_stopped() {
 
 void StopTheWorld::end(RuntimeThread& requester) {
   assert(requester_ == &requester);
-  runtime_.mark(MarkKind::StopTheWorldEnd, &requester, 0);
+  runtime_.mark(MarkKind::StopTheWorldEnd, &requester, static_cast<std::uint64_t>(reason_));
   for (RuntimeThread* thread : runtime_.threads()) {
     if (thread->attachment == AttachState::Suspended && thread != &requester) thread->attachment = AttachState::Detached;
   }

@@ -10,11 +10,13 @@
 //
 // Starting the world makes every suspended thread detached again and wakes those that stand at the door, all at once.
 //
-// Who stops the world here: the first extra thread (immortal.hpp), more threads than QSBR slots (qsbr.hpp), imports of extension
-// modules (extension_import.cpp), and the garbage collector (garbage_collector.hpp).
+// Who stops the world, and what for: stop_reasons.def. Ordinary assignments to a class's attributes do not (a lock and an invalidated
+// cache do in 3.13); 3.14 does where a special method is replaced.
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 #include "sim/base/co.hpp"
 #include "sim/runtime/thread_state.hpp"
@@ -24,14 +26,35 @@ namespace gilscope {
 
 class Runtime;
 
+enum class StopReason : std::uint8_t {
+#define GILSCOPE_STOP_REASON(id, ...) id,
+#include "sim/runtime/stop_reasons.def"
+};
+
+struct StopReasonInfo {
+  enum Scope : std::uint8_t { Interpreter, Process };  ///< whose threads stop
+  StopReason id;
+  std::string_view name;
+  Scope scope;
+  int since;                ///< the first minor version (of the free-threaded build) that stops for it
+  std::string_view source;  ///< where CPython does it
+  std::string_view doc;     ///< what it does while the world stands still
+};
+
+/// All of them, by StopReason.
+std::span<const StopReasonInfo> stop_reasons();
+inline const StopReasonInfo& info_of(StopReason reason) { return stop_reasons()[static_cast<std::size_t>(reason)]; }
+
 class StopTheWorld {
  public:
   explicit StopTheWorld(Runtime& runtime) : runtime_(runtime) {}
 
   /// Returns when every other thread is suspended. `requester` may be attached or detached; it stays what it is.
-  Co<> begin(RuntimeThread& requester);
+  Co<> begin(RuntimeThread& requester, StopReason reason);
   void end(RuntimeThread& requester);
 
+  /// Whether this build stops the world for it at all.
+  bool stops_for(StopReason reason) const;
   bool is_stopped() const { return stopped_; }
   bool is_requested() const { return requester_ != nullptr; }  ///< a thread created now is born suspended
   /// A stop is under way and `thread` has to obey it.
@@ -46,6 +69,7 @@ class StopTheWorld {
 
   Runtime& runtime_;
   RuntimeThread* requester_ = nullptr;
+  StopReason reason_{};
   bool stopped_ = false;
   int countdown_ = 0;     ///< attached threads that have not obeyed yet
   WaitQueue requesters_;  ///< who wants to be next

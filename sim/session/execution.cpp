@@ -17,12 +17,22 @@
 
 namespace gilscope {
 
+namespace {
+
+/// The stacks of a thread end in the library's own frames (threading.Thread's): they explain nothing.
+CrashInfo without_library(CrashInfo crash, const std::string& library) {
+  for (CrashWitness& w : crash.witnesses)
+    while (w.stack.size() > 1 && w.stack.back().file.starts_with(library)) w.stack.pop_back();
+  return crash;
+}
+
+}  // namespace
+
 Execution::Execution(const Scenario& scenario, const RunPlan& plan, const CostModel& model,
                      const ProgressCallback& progress, ExecutionWatcher* watcher)
     : plan_(plan),
       model_name_(model.name),
       progress_(progress),
-      extensions_(scenario),
       recorder_({.keep_spans = plan.keep_trace}),
       observer_(recorder_),
       calls_(recorder_),
@@ -31,7 +41,7 @@ Execution::Execution(const Scenario& scenario, const RunPlan& plan, const CostMo
       vm_(machine_, runtime_, host(scenario, watcher)) {
   if (vm_.host.watcher == &calls_) connect_calls();
   install_library(vm_);
-  extensions_.install(vm_);
+  for (const ExtensionSpec& extension : scenario.extensions) add_extension(vm_, &extension);
   if (plan.max_memory > 0) vm_.heap.set_limit(plan.max_memory, [this] { stop_for_memory(); });
 }
 
@@ -86,8 +96,9 @@ void Execution::write(int fd, std::string_view text) {
 }
 
 // A run that is cut off ends where its slowest core is; the others are reported up to there at least.
-SimTime Execution::end_time(MachineStop stop) const {
+SimTime Execution::end_time(MachineStop stop) {
   if (stop == MachineStop::MaxTime) return plan_.max_time;
+  if (vm_.priv().crash) return vm_.priv().crash->witnesses.back().at;
   return stop == MachineStop::Interrupted || too_large_ ? machine_.time() : recorder_.trace().end();
 }
 
@@ -104,7 +115,8 @@ bool Execution::poll() {
   return progress_({machine_.time(), bytecodes, host_seconds(), &recorder_.trace()});
 }
 
-RunEnd Execution::end_of(MachineStop stop) const {
+RunEnd Execution::end_of(MachineStop stop) {
+  if (vm_.priv().crash) return RunEnd::Crashed;
   switch (stop) {
     case MachineStop::Deadlock: return RunEnd::Deadlock;
     case MachineStop::MaxTime: return RunEnd::TimeLimit;
@@ -123,6 +135,11 @@ void Execution::explain_end(RunReport& report) {
       report.blocked = stuck_threads(vm_, recorder_.trace(), library_);
       report.verdict =
           report.blocked.empty() ? "Deadlock: no thread can ever run again.\n" : describe_deadlock(report.blocked);
+      return;
+    case RunEnd::Crashed:
+      report.exit_code = 139;
+      report.crash = without_library(*vm_.priv().crash, library_);
+      report.verdict = describe_crash(*report.crash);
       return;
     case RunEnd::TimeLimit:
       report.exit_code = 4;

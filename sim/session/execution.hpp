@@ -10,7 +10,6 @@
 #include "sim/runtime/runtime.hpp"
 #include "sim/runtime/trace_observer.hpp"
 #include "sim/session/execute.hpp"
-#include "sim/session/extensions.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/vm/call_recorder.hpp"
 #include "sim/vm/vm.hpp"
@@ -40,10 +39,10 @@ class Execution {
   void connect_calls();
   std::shared_ptr<const CodeObject> compile_module_file(const std::string& path, std::string& error);
   void write(int fd, std::string_view text);
-  SimTime end_time(MachineStop stop) const;
+  SimTime end_time(MachineStop stop);
   void stop_for_memory();
   bool poll();
-  RunEnd end_of(MachineStop stop) const;
+  RunEnd end_of(MachineStop stop);
   void explain_end(RunReport& report);
 
   using HostClock = std::chrono::steady_clock;
@@ -56,7 +55,6 @@ class Execution {
   const HostClock::time_point start_ = HostClock::now();
   std::string stdout_, stderr_;
   bool too_large_ = false;
-  ExtensionModules extensions_;
   Recorder recorder_;
   TraceObserver observer_;
   CallRecorder calls_;

@@ -9,11 +9,12 @@
 namespace gilscope {
 namespace {
 
-constexpr std::array<std::pair<RunEnd, const char*>, 5> kEnds = {{{RunEnd::Finished, "finished"},
+constexpr std::array<std::pair<RunEnd, const char*>, 6> kEnds = {{{RunEnd::Finished, "finished"},
                                                                   {RunEnd::Deadlock, "deadlock"},
                                                                   {RunEnd::TimeLimit, "time limit"},
                                                                   {RunEnd::MemoryLimit, "memory limit"},
-                                                                  {RunEnd::Interrupted, "interrupted"}}};
+                                                                  {RunEnd::Interrupted, "interrupted"},
+                                                                  {RunEnd::Crashed, "crashed"}}};
 
 const char* text_of(RunEnd end) {
   for (const auto& [value, text] : kEnds)

@@ -4,10 +4,12 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <limits>
 #include <sstream>
+#include <utility>
 
 namespace gilscope {
 namespace {
@@ -148,6 +150,60 @@ class BlockReader {
   std::optional<Error> error_;
 };
 
+void read_item_api(BlockReader& reader, const toml::node& node, ExtensionAction action, ExtensionFunctionSpec& function) {
+  const auto* name = node.as_string();
+  const ItemApiInfo* api = name == nullptr ? nullptr : find_item_api(name->get(), action);
+  const char* key = action == ExtensionAction::Get ? "gets" : "sets";
+  if (api == nullptr) return reader.fail(node, fmt::format("'{}' must name a function of the C API; there are: {}", key, item_api_names(action)));
+  function.action = action;
+  function.api = api->id;
+}
+
+void read_changes(BlockReader& reader, const toml::node& node, ExtensionFunctionSpec& function) {
+  const toml::array* places = node.as_array();
+  const auto is = [&](std::size_t i) { return (*places)[i].is_integer() && (*places)[i].value<std::int64_t>() == static_cast<std::int64_t>(i); };
+  const bool one = places != nullptr && places->size() == 1 && is(0);
+  const bool two = places != nullptr && places->size() == 2 && is(0) && is(1);
+  if (!one && !two) {
+    return reader.fail(node, "'changes' must be [0], for f(list, value) that appends in several steps, or [0, 1], for f(from, to) that moves an item "
+                             "between two lists");
+  }
+  function.action = one ? ExtensionAction::Append : ExtensionAction::Move;
+}
+
+void read_counter(BlockReader& reader, const toml::node& node, ExtensionFunctionSpec& function) {
+  constexpr std::array<std::pair<std::string_view, StaticCounter>, 3> kKinds = {
+      {{"plain", StaticCounter::Plain}, {"atomic", StaticCounter::Atomic}, {"mutex", StaticCounter::Mutex}}};
+  const auto* name = node.as_string();
+  for (const auto& [text, kind] : kKinds) {
+    if (name == nullptr || name->get() != text) continue;
+    function.action = ExtensionAction::Count;
+    function.counter = kind;
+    return;
+  }
+  reader.fail(node, "'counter' must be \"plain\" (n = n + 1), \"atomic\" or \"mutex\" (under a PyMutex)");
+}
+
+// What the function does to its arguments: at most one of four keys.
+void read_action(BlockReader& reader, const toml::table& table, ExtensionFunctionSpec& function) {
+  std::string_view seen;
+  for (const auto& [key, node] : table) {
+    const std::string_view name = key.str();
+    if (name != "gets" && name != "sets" && name != "changes" && name != "counter") continue;
+    if (!seen.empty()) return reader.fail(node, fmt::format("'{}' and '{}' in one function: a function does one thing; declare two functions", seen, name));
+    seen = name;
+    if (name == "gets") read_item_api(reader, node, ExtensionAction::Get, function);
+    if (name == "sets") read_item_api(reader, node, ExtensionAction::Set, function);
+    if (name == "changes") read_changes(reader, node, function);
+    if (name == "counter") read_counter(reader, node, function);
+  }
+  const bool has_container = function.action != ExtensionAction::Compute && function.action != ExtensionAction::Count;
+  if (function.critical_section && !has_container && !reader.failed()) {
+    reader.fail(*table.get("critical_section"), "'critical_section' locks the containers that 'gets', 'sets' or 'changes' speak of; here there are none "
+                                                "(a static variable needs counter = \"atomic\" or \"mutex\")");
+  }
+}
+
 ExtensionFunctionSpec read_function(BlockReader& reader, std::string name, const toml::node& node) {
   ExtensionFunctionSpec function;
   function.name = std::move(name);
@@ -156,9 +212,11 @@ ExtensionFunctionSpec read_function(BlockReader& reader, std::string name, const
     reader.fail(node, fmt::format("function '{}' must be a table like {{ cost_us = 20, releases_gil = true }}", function.name));
     return function;
   }
-  reader.only_keys(*table, "an extension's function", {"cost_us", "releases_gil"});
+  reader.only_keys(*table, "an extension's function", {"cost_us", "releases_gil", "gets", "sets", "changes", "counter", "critical_section"});
   function.cost = reader.seconds(*table, "cost_us", 1e-6, "microseconds").value_or(function.cost);
   reader.read(*table, "releases_gil", function.releases_gil);
+  reader.read(*table, "critical_section", function.critical_section);
+  read_action(reader, *table, function);
   return function;
 }
 

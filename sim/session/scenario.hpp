@@ -12,6 +12,12 @@
 //   # gil_safe = true                    # marked safe to run without the GIL (Py_mod_gil)
 //   # init_us = 1000                     # microseconds its import takes
 //   # functions = { crunch = { cost_us = 10000, releases_gil = true } }
+//   # [extension.fastcache.functions]    # what C code does to its arguments, in the terms of CPython's C API
+//   # peek  = { gets = "PyList_GetItem", cost_us = 5 }      # f(list, index): a borrowed reference; PyList_GetItemRef: a strong one
+//   # put   = { sets = "PyList_SET_ITEM", cost_us = 2 }     # f(list, index, value)
+//   # add   = { changes = [0], cost_us = 2, critical_section = true }   # f(list, value): an append in several steps
+//   # move  = { changes = [0, 1], cost_us = 2 }             # f(from, to): the last item of a list to the end of another
+//   # ticket = { counter = "plain" }                        # f(): ++ of a static variable; "atomic", "mutex"
 //   # ///
 //
 // The block has the form of inline script metadata (PEP 723); every key is optional, unknown keys are errors.
@@ -25,22 +31,9 @@
 
 #include "sim/base/result.hpp"
 #include "sim/base/sim_time.hpp"
+#include "sim/library/extension_module.hpp"
 
 namespace gilscope {
-
-/// A function of an extension module: it uses the core for `cost` and returns None.
-struct ExtensionFunctionSpec {
-  std::string name;
-  SimTime cost = kMicrosecond;
-  bool releases_gil = false;
-};
-
-struct ExtensionSpec {
-  std::string name;
-  bool gil_safe = false;  ///< Py_MOD_GIL_NOT_USED; otherwise its import switches the GIL on in a free-threaded build
-  SimTime init_cost = kMillisecond;
-  std::vector<ExtensionFunctionSpec> functions;
-};
 
 struct Scenario {
   std::string path;       ///< as the user named it

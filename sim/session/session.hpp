@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/analysis/crash.hpp"
 #include "sim/analysis/deadlock.hpp"
 #include "sim/base/diagnostic.hpp"
 #include "sim/base/result.hpp"
@@ -58,7 +59,7 @@ struct RunOptions {
 };
 
 /// How a run came to its end.
-enum class RunEnd { Finished, Deadlock, TimeLimit, MemoryLimit, Interrupted };
+enum class RunEnd { Finished, Deadlock, TimeLimit, MemoryLimit, Interrupted, Crashed };
 
 struct RunReport {
   std::string scenario;
@@ -71,10 +72,11 @@ struct RunReport {
   SimTime time = 0;          ///< simulated, start to end
   std::string stdout_text;
   std::string stderr_text;
-  int exit_code = 0;         ///< the script's own status, or 3 for a deadlock, 4 for a limit, 130 when interrupted
+  int exit_code = 0;         ///< the script's own status, or 3 for a deadlock, 4 for a limit, 139 for a modeled crash, 130 when interrupted
   RunEnd end = RunEnd::Finished;
   std::string verdict;       ///< why the run ended early, in words; empty if it did not
   std::vector<BlockedThread> blocked;  ///< for a deadlock
+  std::optional<CrashInfo> crash;      ///< for a modeled crash
   double host_seconds = 0;
   std::uint64_t trace_hash = 0;
   std::shared_ptr<const Trace> trace;  ///< never null; without spans if keep_trace was false

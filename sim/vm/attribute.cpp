@@ -11,6 +11,7 @@
 #include "sim/vm/names.hpp"
 #include "sim/vm/protocol_state.hpp"
 #include "sim/vm/slot_dispatch.hpp"
+#include "sim/vm/stopped_world.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
 #include "sim/vm/vm.hpp"
@@ -151,6 +152,13 @@ void update_slots_below(Vm& vm, TypeObject* type) {
   for (TypeObject* sub : *type->subclasses) update_slots_below(vm, sub);
 }
 
+Ref set_class_attribute(Vm& vm, TypeObject* cls, StrObject* name, Value value) {
+  if (value) dict_set_str(vm.heap, cls->dict, name, value);
+  else if (!dict_remove_str(vm.heap, cls->dict, name)) return raise_no_attribute(vm, cls, name);
+  type_modified(vm, cls);
+  return vm.none();
+}
+
 }  // namespace
 
 Ref type_set_attr(Vm& vm, Value object, StrObject* name, Value value) {
@@ -160,11 +168,12 @@ Ref type_set_attr(Vm& vm, Value object, StrObject* name, Value value) {
   }
   Value on_meta = lookup_in_mro(vm, cls->type, name);
   if (is_data_descriptor(on_meta)) return on_meta.object()->type->slots.descr_set(vm, on_meta, object, value);
-  if (value) dict_set_str(vm.heap, cls->dict, name, value);
-  else if (!dict_remove_str(vm.heap, cls->dict, name)) return raise_no_attribute(vm, object, name);
-  type_modified(vm, cls);
-  if (is_special_name(name)) update_slots_below(vm, cls);
-  return vm.none();
+  if (!is_special_name(name)) return set_class_attribute(vm, cls, name, value);
+  return in_stopped_world(vm, StopReason::TypeDunder, [&vm, cls, name, value] {
+    Ref done = set_class_attribute(vm, cls, name, value);
+    if (done) update_slots_below(vm, cls);
+    return done;
+  });
 }
 
 Ref module_get_attr(Vm& vm, Value module, StrObject* name) {

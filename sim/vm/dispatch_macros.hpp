@@ -56,13 +56,14 @@
 #define INCREF(v) COUNT_ONE_MORE(v, if (OUT_OF_TURN()) goto retry)
 /// The same after TURN_FOR.
 #define INCREF_IN_TURN(v) COUNT_ONE_MORE(v, (void)0)
-/// The last thing an instruction does.
+/// The last thing an instruction does. An object that dies may be asked about: the frame says where in the program that is.
 #define DROP_LAST(v)                                                               \
   if ((v).is_object()) {                                                           \
     Object* const o_ = (v).object();                                               \
     if (LIKELY(o_->ref_local - 2u < kImmortal - 2u && IS_MINE(o_))) {              \
       --o_->ref_local;                                                             \
     } else if (o_->ref_local != kImmortal) {                                       \
+      frame->ip = ip;                                                              \
       clock.now = now;                                                             \
       heap.decref(o_);                                                             \
       now = clock.now;                                                             \

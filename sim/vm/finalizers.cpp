@@ -36,7 +36,7 @@ bool wants_finalizer(Vm& vm, Object* o) {
                              (generator ? generator_needs_close(static_cast<GeneratorObject*>(o)) : static_cast<bool>(del_method(vm, o)));
   if (!has_finalizer) {
     if ((o->flags & kFlagHasWeakrefs) != 0) queue_weakref_calls(vm, o);
-    return false;
+    return p.borrowed.keeps(vm, o);
   }
   o->flags |= kFlagFinalized;
   o->ref_local = 1;  // alive again while its finalizer runs

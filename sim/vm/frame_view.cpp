@@ -9,6 +9,7 @@
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/exceptions.hpp"
+#include "sim/vm/foreign_frames.hpp"
 #include "sim/vm/frame_locals.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
@@ -102,17 +103,22 @@ Ref kept_locals(Vm& vm, const FrameView* view) {
 }
 Ref frame_get_locals(Vm& vm, Value v) {
   FrameView* view = frame(v);
+  const bool has_variables = view->frame != nullptr && !view->frame->locals;  // a module's or class's mapping is an object like any other
+  if (const Thread* other = has_variables ? executing_beside_us(vm, view) : nullptr) return read_locals_unsafely(vm, view, other);
   return view->frame != nullptr ? frame_locals(vm, *view->frame) : kept_locals(vm, view);
 }
 Ref frame_back(Vm& vm, Value v) {
   FrameView* view = frame(v);
+  if (const Thread* other = executing_beside_us(vm, view)) return read_back_unsafely(vm, view, other);
   return view->frame != nullptr ? make_frame_view(vm, view->frame->back) : or_none(vm, view->back);
 }
 Ref frame_line(Vm& vm, Value v) {
+  if (const Thread* other = executing_beside_us(vm, frame(v))) note_unsafe_read(vm, other);
   if (frame(v)->frame != nullptr) note_place(frame(v), *frame(v)->frame);
   return vm.integer(frame(v)->line);
 }
 Ref frame_lasti(Vm& vm, Value v) {
+  if (const Thread* other = executing_beside_us(vm, frame(v))) note_unsafe_read(vm, other);
   if (frame(v)->frame != nullptr) note_place(frame(v), *frame(v)->frame);
   return vm.integer(2 * frame(v)->instruction);
 }

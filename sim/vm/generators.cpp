@@ -8,6 +8,7 @@
 #include "sim/bytecode/opcode.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/vm/call.hpp"
+#include "sim/vm/crash.hpp"
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/frame_stack.hpp"
 #include "sim/vm/frame_view.hpp"
@@ -55,7 +56,6 @@ namespace {
 /// Puts the generator's frame on top of the running thread.
 void link_frame(Vm& vm, GeneratorObject* g, ResumeMode mode) {
   Thread& t = *vm.thread;
-  vm.charge(Cost::GeneratorResume);
   PythonFrame* frame = g->frame;
   frame->back = t.top;
   frame->attached = nullptr;
@@ -136,9 +136,38 @@ bool can_resume(Vm& vm, GeneratorObject* g, ResumeMode mode, Ref& result) {
 
 }  // namespace
 
-Ref resume_generator(Vm& vm, GeneratorObject* g, Value value, ResumeMode mode) {
-  Ref result;
-  if (!can_resume(vm, g, mode, result)) return result;
+// ---- entering a generator that other threads can reach ------------------------------------------------------------------------
+//
+// gen_send_ex2 (Objects/genobject.c) asks whether the generator is executing, prepares to run its frame, and then says that it is. Under a
+// GIL nobody can come in between, so a second thread gets a ValueError if the first was switched out inside the generator's body. Without
+// a GIL the test and the set are two plain memory accesses: a second core that asks before the first one has said so enters as well, and both
+// execute one frame, with one value stack. CPython 3.13t and 3.14t crash then, or corrupt the stack (gh-120321, gh-135325; atomic from 3.15
+// on by gh-142599, which was not taken back into 3.14: gh-156351). The window is as long as entering takes.
+
+namespace {
+
+/// The thread that executes the generator's frame now, or null.
+const Thread* thread_inside(Vm& vm, const GeneratorObject* g) {
+  for (const auto& t : vm.priv().threads) {
+    for (const Frame* frame = t->top; frame != nullptr; frame = frame->back) if (frame == g->frame) return t.get();
+  }
+  return nullptr;
+}
+
+Ref entered_twice(Vm& vm, GeneratorObject* g, CrashWitness tested) {
+  CrashInfo info;
+  const std::string name = utf8_of(g->qualname);
+  info.what = fmt::format("two threads entered the generator {} at the same time", name);
+  info.why = "The free-threaded build tests and sets \"is executing\" in two steps, so the ValueError that the GIL build raises is not certain to come. "
+             "Give each thread a generator of its own, or put a lock around next().";
+  tested.did = fmt::format("found {} not executing", name);
+  info.witnesses.push_back(std::move(tested));
+  if (const Thread* inside = thread_inside(vm, g)) info.witnesses.push_back(witness(vm, *inside, "is executing it since then"));
+  info.witnesses.push_back(witness(vm, *vm.thread, "enters the frame that is in use"));
+  return crash(vm, std::move(info));
+}
+
+Ref enter_generator(Vm& vm, GeneratorObject* g, Value value, ResumeMode mode) {
   if (g->state == GeneratorState::Created) {
     if (!value.is_none()) return vm.raise(Exc::TypeError, "can't send non-None value to a just-started generator");
   } else {
@@ -148,11 +177,43 @@ Ref resume_generator(Vm& vm, GeneratorObject* g, Value value, ResumeMode mode) {
   return steal(Value::pending());
 }
 
+Co<Ref> enter_in_two_steps(Vm& vm, GeneratorObject* g, Value value, ResumeMode mode) {
+  vm.machine.line_read(g->line);
+  co_await vm.machine.order();
+  Ref result;
+  if (!can_resume(vm, g, mode, result)) co_return result;
+  const GeneratorState tested = g->state;
+  const SimTime tested_at = vm.machine.clock.now;
+  vm.charge(Cost::GeneratorResume);
+  co_await vm.machine.order();
+  if (g->state != tested) {
+    CrashWitness first = witness(vm, *vm.thread, "");
+    first.at = tested_at;
+    result = entered_twice(vm, g, std::move(first));
+  } else {
+    vm.machine.line_write(g->line);
+    result = enter_generator(vm, g, value, mode);
+  }
+  Ref delivered = co_await vm.finish(std::move(result));
+  co_return delivered;
+}
+
+}  // namespace
+
+Ref resume_generator(Vm& vm, GeneratorObject* g, Value value, ResumeMode mode) {
+  if (vm.runtime.parallel() && is_shared(vm, Value(g))) return vm.start(enter_in_two_steps(vm, g, value, mode));
+  Ref result;
+  if (!can_resume(vm, g, mode, result)) return result;
+  vm.charge(Cost::GeneratorResume);
+  return enter_generator(vm, g, value, mode);
+}
+
 Ref resume_raising(Vm& vm, GeneratorObject* g, ResumeMode mode) {
   if (g->state == GeneratorState::Finished) return nullptr;  // the exception stays raised
   Ref result;
   Ref raised = vm.take_raised();
   if (!can_resume(vm, g, mode, result)) return result;
+  vm.charge(Cost::GeneratorResume);
   if (g->state == GeneratorState::Suspended) *g->frame->sp++ = Value::none();  // the yield's value: handlers count on its place
   link_frame(vm, g, mode);
   vm.thread->raised = raised.release();

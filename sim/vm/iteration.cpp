@@ -7,6 +7,7 @@
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/names.hpp"
+#include "sim/vm/shared_iterators.hpp"
 #include "sim/vm/slot_dispatch.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
@@ -148,6 +149,7 @@ Ref iter_self(Vm&, Value self) { return share(self); }
 }  // namespace
 
 bool is_plain_iterator(Vm& vm, Value iterator) {
+  if (is_raced_iterator(vm, iterator)) return false;
   const Types& t = vm.types;
   const TypeObject* type = t.of(iterator);
   return type == t.list_iterator || type == t.tuple_iterator || type == t.range_iterator || type == t.str_iterator || type == t.str_ascii_iterator ||
@@ -168,6 +170,7 @@ Ref iter(Vm& vm, Value object) {
 
 Ref next(Vm& vm, Value iterator) {
   TypeObject* type = vm.types.of(iterator);
+  if (vm.runtime.parallel() && is_raced_iterator(vm, iterator)) return step_raced_iterator(vm, iterator);
   if (type->slots.next != nullptr) return type->slots.next(vm, iterator);
   return vm.raise(Exc::TypeError, fmt::format("'{}' object is not an iterator", type_name(type)));
 }

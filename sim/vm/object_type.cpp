@@ -15,6 +15,7 @@
 #include "sim/vm/names.hpp"
 #include "sim/vm/namespace.hpp"
 #include "sim/vm/dispatchers.hpp"
+#include "sim/vm/stopped_world.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
 #include "sim/vm/vm.hpp"
@@ -108,11 +109,13 @@ Ref set_class(Vm& vm, Value self, Value value) {
       (from->type_flags & kStorage) != (to->type_flags & kStorage)) {
     return vm.raise(Exc::TypeError, fmt::format("__class__ assignment: '{}' object layout differs from '{}'", type_name(to), type_name(from)));
   }
-  instance_dict(vm, self.object());  // its inline values belong to the old class's keys
-  vm.heap.incref(static_cast<Object*>(to));
-  self.object()->type = to;
-  vm.heap.decref(static_cast<Object*>(from));
-  return vm.none();
+  return in_stopped_world(vm, StopReason::ClassAssignment, [&vm, self, from, to] {
+    instance_dict(vm, self.object());  // its inline values belong to the old class's keys
+    vm.heap.incref(static_cast<Object*>(to));
+    self.object()->type = to;
+    vm.heap.decref(static_cast<Object*>(from));
+    return vm.none();
+  });
 }
 
 Ref object_init_subclass(Vm& vm, const Args& args) {

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "sim/bytecode/opcode.hpp"
-#include "sim/objects/iterators.hpp"
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/generators.hpp"
 #include "sim/vm/names.hpp"
@@ -24,42 +23,6 @@ Step op_get_yield_from_iter(const Op& op) { return op_get_iter(op); }
 
 namespace {
 
-/// A list or tuple iterator that several cores step at once: a plain load of its position, the item, a plain store of the next position a
-/// few nanoseconds later. Who loads in between gets the same item (model document 8.1).
-Co<Ref> shared_index_step(Vm& vm, IndexIterator* it) {
-  vm.machine.line_read(it->line);
-  co_await vm.machine.order();
-  if (!it->source) co_return steal(Value::exhausted());
-  const bool list = it->type == vm.types.list_iterator;
-  const std::int64_t index = it->index;
-  Ref source = share(it->source);
-  const std::int64_t length = list ? as_list(source)->length : as_tuple(source)->length;
-  if (index >= length) {
-    vm.heap.decref(std::exchange(it->source, Value()));
-    co_return steal(Value::exhausted());
-  }
-  Ref item = share((list ? as_list(source)->items : as_tuple(source)->items)[index]);
-  vm.charge(Cost::ContainerSharedRead);
-  co_await vm.machine.order();
-  if (it->source) it->index = index + 1;
-  vm.machine.line_write(it->line);
-  co_return item;
-}
-
-/// The same with the two fields of a range iterator.
-Co<Ref> shared_range_step(Vm& vm, RangeIterator* it) {
-  vm.machine.line_read(it->line);
-  co_await vm.machine.order();
-  if (it->left == 0) co_return steal(Value::exhausted());
-  const std::int64_t item = it->next, left = it->left, step = it->step;
-  vm.charge(Cost::ContainerSharedRead);
-  co_await vm.machine.order();
-  it->next = item + step;
-  it->left = left - 1;
-  vm.machine.line_write(it->line);
-  co_return vm.integer(item);
-}
-
 Step finish_for(const Op& op, Ref result) {
   if (result.is_pending()) {
     op.frame.deliver = Deliver::ForIter;
@@ -77,19 +40,7 @@ Step op_for_iter(const Op& op) {
   Vm& vm = op.vm;
   const Value iterator = op.top();
   TypeObject* type = vm.types.of(iterator);
-  const bool shared = vm.runtime.parallel() && is_shared(vm, iterator);
-  if (shared) {
-    if (must_wait(vm)) return Step::Retry;
-    iterator.object()->flags |= kFlagShared;
-    if (type == vm.types.list_iterator || type == vm.types.tuple_iterator) {
-      return finish_for(op, vm.start(shared_index_step(vm, static_cast<IndexIterator*>(iterator.object()))));
-    }
-    if (type == vm.types.range_iterator && static_cast<RangeIterator*>(iterator.object())->left >= 0) {
-      return finish_for(op, vm.start(shared_range_step(vm, static_cast<RangeIterator*>(iterator.object()))));
-    }
-  } else if (type != vm.types.generator && must_wait(vm)) {
-    return Step::Retry;  // its container or its next item may belong to another thread
-  }
+  if (type != vm.types.generator && must_wait(vm)) return Step::Retry;  // its container or its next item may belong to another thread
   if (type == vm.types.generator) {
     return finish_for(op, resume_generator(vm, static_cast<GeneratorObject*>(iterator.object()), Value::none(), ResumeMode::Next));
   }
@@ -146,6 +97,8 @@ Step op_return_generator(const Op& op) {
 
 Step op_yield_value(const Op& op) {
   Vm& vm = op.vm;
+  // Whoever else has the generator sees it suspended from this instant on.
+  if (must_wait(vm) && is_shared(vm, Value(op.frame.generator))) return Step::Retry;
   Ref value = steal(op.pop());
   // The generator itself stays alive through the caller's operand.
   suspend_generator(vm, &op.frame);

@@ -15,6 +15,7 @@
 #include "sim/vm/import.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/native_frames.hpp"
+#include "sim/vm/stopped_world.hpp"
 #include "sim/vm/vm_private.hpp"
 
 namespace gilscope {
@@ -242,6 +243,7 @@ Co<Ref> main_life(Vm& vm, Value code) {
   if (!result) co_await report_uncaught(vm);
   co_await call_at_exit(vm, "threading", "_shutdown");
   co_await call_at_exit(vm, "atexit", "_run_exitfuncs");
+  Ref alone = co_await vm.finish(in_stopped_world(vm, StopReason::Finalization, [&vm] { return vm.none(); }));
   co_await clear_main(vm);
   vm.runtime.recorder.thread_bytecodes(t.id, t.bytecodes);
   co_await vm.runtime.exit_thread(t);

@@ -18,6 +18,7 @@
 #include "sim/vm/names.hpp"
 #include "sim/vm/namespace.hpp"
 #include "sim/vm/slot_dispatch.hpp"
+#include "sim/vm/stopped_world.hpp"
 #include "sim/vm/text.hpp"
 #include "sim/vm/type_builder.hpp"
 #include "sim/vm/vm.hpp"
@@ -176,7 +177,9 @@ Co<Ref> set_abstractmethods_co(Vm& vm, Value self, Value value) {
   type->type_flags = any.get().is_true() ? type->type_flags | kTypeAbstract : type->type_flags & ~std::uint32_t{kTypeAbstract};
   co_return done;
 }
-Ref set_abstractmethods(Vm& vm, Value self, Value value) { return vm.start(set_abstractmethods_co(vm, self, value)); }
+Ref set_abstractmethods(Vm& vm, Value self, Value value) {
+  return in_stopped_world(vm, StopReason::AbstractFlags, [&vm, self, value] { return vm.start(set_abstractmethods_co(vm, self, value)); });
+}
 
 Ref get_bases(Vm&, Value self) { return share(as<TypeObject>(self)->bases); }
 /// After its bases changed: MRO and slots, its own and its subclasses'.
@@ -195,7 +198,7 @@ bool rebuild_hierarchy(Vm& vm, TypeObject* type) {
   return true;
 }
 
-Ref set_bases(Vm& vm, Value self, Value value) {
+Ref set_bases_now(Vm& vm, Value self, Value value) {
   auto* type = as<TypeObject>(self);
   if (!require_heap_type(vm, type, "__bases__")) return nullptr;
   if (!value || !is_tuple(value) || as_tuple(value)->length == 0) {
@@ -222,6 +225,10 @@ Ref set_bases(Vm& vm, Value self, Value value) {
   type->base = as<TypeObject>(share(bases->items[0]).release());
   type_modified(vm, type);
   return vm.none();
+}
+
+Ref set_bases(Vm& vm, Value self, Value value) {
+  return in_stopped_world(vm, StopReason::TypeBases, [&vm, self, value] { return set_bases_now(vm, self, value); });
 }
 
 Ref get_base(Vm& vm, Value self) {

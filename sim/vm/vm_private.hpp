@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sim/base/crash_info.hpp"
+#include "sim/vm/borrowed_pointers.hpp"
 #include "sim/vm/executable.hpp"
 #include "sim/vm/vm.hpp"
 
@@ -29,6 +31,9 @@ struct Vm::Private {
   std::deque<Object*> dying;        ///< dead objects (no references left) whose finalizer has to run, then Heap::destroy
   std::deque<Value> weakref_calls;  ///< weakref whose callback is due (owned)
   bool attention = false;           ///< something is in these queues
+
+  BorrowedPointers borrowed;         ///< pointers without a reference in the hands of C code
+  std::unique_ptr<CrashInfo> crash;  ///< the modeled program crashed: the run is over
 
   std::vector<std::unique_ptr<Executable>> executables;
   std::unordered_map<const CodeObject*, CodeValue*> code_values;  ///< owned; one code object is one Python object per run

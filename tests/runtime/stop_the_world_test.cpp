@@ -9,7 +9,7 @@ namespace {
 Co<> stop_once(World* w, RuntimeThread* t) {
   co_await w->compute(t, 2 * kMillisecond);
   const SimTime begin = w->machine.clock.now;
-  co_await w->runtime.stop_the_world().begin(*t);
+  co_await w->runtime.stop_the_world().begin(*t, StopReason::GarbageCollection);
   w->times.push_back(w->machine.clock.now - begin);
   for (RuntimeThread* other : w->runtime.threads()) {
     if (other != t) CHECK(other->attachment == AttachState::Suspended);

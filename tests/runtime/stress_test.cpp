@@ -67,7 +67,7 @@ Co<> use_counts(World* w, RuntimeThread* t) {
 }
 
 Co<> stop_world(World* w, RuntimeThread* t) {
-  co_await w->runtime.stop_the_world().begin(*t);
+  co_await w->runtime.stop_the_world().begin(*t, StopReason::GarbageCollection);
   for (const RuntimeThread* other : w->runtime.threads()) {
     if (other != t) CHECK(other->attachment == AttachState::Suspended);
   }

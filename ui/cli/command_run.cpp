@@ -154,10 +154,10 @@ int write_compare_outputs(const Options& options, const Scenario& scenario, cons
   return written ? status : complain(written.error().message);
 }
 
-// Deadlocks first, then limits and interrupts, then the first script that failed by itself.
+// Crashes first, then deadlocks, limits and interrupts, then the first script that failed by itself.
 int exit_status(const std::vector<RunReport>& reports) {
   int status = 0;
-  for (const RunEnd end : {RunEnd::Deadlock, RunEnd::TimeLimit, RunEnd::MemoryLimit, RunEnd::Interrupted})
+  for (const RunEnd end : {RunEnd::Crashed, RunEnd::Deadlock, RunEnd::TimeLimit, RunEnd::MemoryLimit, RunEnd::Interrupted})
     for (const auto& report : reports)
       if (report.end == end) return report.exit_code;
   for (const auto& report : reports)

@@ -65,6 +65,16 @@ Json busy_json(const RunReport& report) {
   return busy;
 }
 
+Json crash_json(const CrashInfo& crash) {
+  Json json = {{"what", crash.what}, {"why", crash.why}, {"witnesses", Json::array()}};
+  for (const CrashWitness& w : crash.witnesses) {
+    Json stack = Json::array();
+    for (const StackEntry& entry : w.stack) stack.push_back({{"function", entry.function}, {"file", entry.file}, {"line", entry.line}});
+    json["witnesses"].push_back({{"thread", w.name}, {"at_ns", nanoseconds(w.at)}, {"did", w.did}, {"stack", std::move(stack)}});
+  }
+  return json;
+}
+
 Json report_json(const RunReport& report) {
   const Trace& trace = *report.trace;
   Json json = {{"scenario", report.scenario},
@@ -80,6 +90,7 @@ Json report_json(const RunReport& report) {
                {"host_seconds", report.host_seconds},
                {"model", report.model},
                {"assumptions", report.assumptions}};
+  if (report.crash) json["crash"] = crash_json(*report.crash);
   json["threads"] = Json::array();
   for (const auto& thread : trace.threads()) json["threads"].push_back(thread_json(thread));
   json["cores_busy_ns"] = busy_json(report);

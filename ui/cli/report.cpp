@@ -107,6 +107,7 @@ std::string end_word(const RunReport& report) {
     case RunEnd::TimeLimit: return "time limit";
     case RunEnd::MemoryLimit: return "memory limit";
     case RunEnd::Interrupted: return "interrupted";
+    case RunEnd::Crashed: return "CRASH";
   }
   return "";
 }

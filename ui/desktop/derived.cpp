@@ -17,6 +17,7 @@ std::string ending(const RunReport& report) {
     case RunEnd::TimeLimit: return ", ended by its time limit";
     case RunEnd::MemoryLimit: return ", ended by the memory limit";
     case RunEnd::Interrupted: return ", stopped by you";
+    case RunEnd::Crashed: return ", ends in a CRASH";
   }
   return "";
 }

@@ -4,12 +4,18 @@
 
 #include <fmt/format.h>
 
+#include <deque>
+
 #include "sim/library/modules/modules.hpp"
 #include "sim/library/native_module.hpp"
 #include "sim/objects/int_ops.hpp"
 #include "sim/objects/list_ops.hpp"
 #include "sim/objects/numbers.hpp"
 #include "sim/objects/tuple_ops.hpp"
+#include "sim/vm/borrowed_pointers.hpp"
+#include "sim/vm/crash.hpp"
+#include "sim/vm/ops.hpp"
+#include "sim/vm/text.hpp"
 #include "sim/vm/vm.hpp"
 
 namespace gilscope {
@@ -226,8 +232,45 @@ Co<Ref> filterfalse_step(Vm& vm, Value v) {
     vm.charge(Cost::IterStep);
   }
 }
+
+// ---- shared without a GIL --------------------------------------------------------------------------------------------
+//
+// A step reads the pointers that the iterator holds (the sum so far, the last item, the current group) and uses them without a reference of
+// its own; only itertools.count takes care of threads. If another thread's step replaces one in between, and it dies, the memory is gone.
+
+Ref held_object_is_gone(Vm& vm, Value v, const BorrowedPointer& pointer, CrashWitness began) {
+  CrashInfo info;
+  const std::string name(type_name_of(vm, v));
+  info.what = fmt::format("use after free: two threads stepped one {} object", name);
+  info.why = "The iterators of itertools are not thread-safe without the GIL, except count(). Give each thread its own, or put a lock around next().";
+  began.did = fmt::format("began a step of the {} object, with what it held then", name);
+  info.witnesses = {std::move(began), pointer.death(), witness(vm, *vm.thread, "used what the iterator had held: that memory is free")};
+  return crash(vm, std::move(info));
+}
+
+Co<Ref> raced_step(Vm& vm, Value v, Co<Ref> (*step)(Vm&, Value)) {
+  IteratorObject* self = self_of(v);
+  vm.machine.line_write(self->line);
+  co_await vm.machine.order();
+  CrashWitness began = witness(vm, *vm.thread, "");
+  std::deque<BorrowedPointer> held;
+  for (Value h : self->held) if (h.is_object()) held.emplace_back(vm, h);
+  vm.charge(Cost::IterStep);
+  co_await vm.machine.order();
+  for (const BorrowedPointer& pointer : held) {
+    if (!pointer.dangles()) continue;
+    Ref crashed = held_object_is_gone(vm, v, pointer, std::move(began));
+    Ref never = co_await vm.finish(std::move(crashed));
+    co_return never;
+  }
+  held.clear();
+  Ref item = co_await step(vm, v);
+  co_return item;
+}
+
 template <Co<Ref> (*Step)(Vm&, Value)>
 Ref coroutine_next(Vm& vm, Value v) {
+  if (vm.runtime.parallel() && is_shared(vm, v)) return vm.start(raced_step(vm, v, Step));
   vm.charge(Cost::IterStep);
   return vm.start(Step(vm, v));
 }

@@ -1,0 +1,124 @@
+#include "sim/vm/shared_iterators.hpp"
+
+#include <optional>
+
+#include "sim/objects/iterators.hpp"
+#include "sim/runtime/cost_model.hpp"
+#include "sim/vm/borrowed_pointers.hpp"
+#include "sim/vm/crash.hpp"
+#include "sim/vm/ops.hpp"
+
+namespace gilscope {
+
+namespace {
+
+bool is_dict_iterator(const Types& t, const TypeObject* type) {
+  return type == t.dict_keyiterator || type == t.dict_valueiterator || type == t.dict_itemiterator || type == t.dict_reversekeyiterator ||
+         type == t.dict_reversevalueiterator || type == t.dict_reverseitemiterator;
+}
+
+bool is_index_iterator(const Types& t, const TypeObject* type) {
+  return type == t.list_iterator || type == t.tuple_iterator || type == t.str_iterator || type == t.str_ascii_iterator ||
+         type == t.bytes_iterator || type == t.bytearray_iterator || type == t.list_reverseiterator;
+}
+
+/// The numbers that say where an iterator is; what it holds is read again by the step itself.
+struct Position { std::int64_t place = 0, left = 0; };
+
+Position position_of(const Types& t, Object* o) {
+  if (is_index_iterator(t, o->type)) return {static_cast<IndexIterator*>(o)->index, 0};
+  if (o->type == t.set_iterator) return {static_cast<SetIterator*>(o)->position, static_cast<SetIterator*>(o)->left};
+  return {static_cast<DictIterator*>(o)->position, static_cast<DictIterator*>(o)->left};
+}
+
+void set_position(const Types& t, Object* o, Position p) {
+  if (is_index_iterator(t, o->type)) {
+    static_cast<IndexIterator*>(o)->index = p.place;
+  } else if (o->type == t.set_iterator) {
+    static_cast<SetIterator*>(o)->position = static_cast<std::uint32_t>(p.place);
+    static_cast<SetIterator*>(o)->left = static_cast<std::uint32_t>(p.left);
+  } else {
+    static_cast<DictIterator*>(o)->position = static_cast<std::uint32_t>(p.place);
+    static_cast<DictIterator*>(o)->left = static_cast<std::uint32_t>(p.left);
+  }
+}
+
+Ref tuple_is_gone(Vm& vm, const BorrowedPointer& tuple, CrashWitness began) {
+  CrashInfo info;
+  info.what = "use after free: a tuple iterator that two threads share let go of its tuple while one of them looked at it";
+  info.why = "A tuple's iterator drops the tuple when it comes to the end, and in 3.13t nothing protects the other threads that step it (gh-128637). "
+             "Give each thread its own iterator, or use a queue.Queue.";
+  began.did = "loaded the pointer to the tuple, for its next item";
+  info.witnesses = {std::move(began), tuple.death(), witness(vm, *vm.thread, "looked into the tuple: that memory is not its any more")};
+  return crash(vm, std::move(info));
+}
+
+/// The set's lock around the look-up of the item.
+Co<> lock_around_lookup(Vm& vm, SetObject* set) {
+  const Ref keep = share(Value(set));
+  co_await vm.runtime.section_begin(*vm.thread, set);
+  vm.runtime.section_end(*vm.thread, set);
+  co_await vm.machine.order();
+}
+
+Co<Ref> step_in_halves(Vm& vm, Object* it) {
+  const Types& t = vm.types;
+  vm.machine.line_write(it->line);
+  co_await vm.machine.order();
+  const Position read = position_of(t, it);
+  const bool drops_tuple = it->type == t.tuple_iterator && vm.runtime.config.minor < 14;
+  std::optional<BorrowedPointer> tuple;
+  CrashWitness began;
+  if (drops_tuple && static_cast<IndexIterator*>(it)->source) {
+    tuple.emplace(vm, static_cast<IndexIterator*>(it)->source);
+    began.at = vm.machine.clock.now;
+  }
+  SetObject* const set = it->type == t.set_iterator ? static_cast<SetIterator*>(it)->source : nullptr;
+  if (set != nullptr) co_await lock_around_lookup(vm, set);
+  vm.charge(Cost::ContainerSharedRead);
+  co_await vm.machine.order();
+  if (tuple && tuple->dangles()) {
+    CrashWitness first = witness(vm, *vm.thread, "");
+    first.at = began.at;
+    Ref crashed = tuple_is_gone(vm, *tuple, std::move(first));
+    Ref never = co_await vm.finish(std::move(crashed));
+    co_return never;
+  }
+  vm.machine.line_write(it->line);  // if another core took the line meanwhile, the store has to fetch it back
+  co_await vm.machine.order();
+  set_position(t, it, read);
+  co_return it->type->slots.next(vm, Value(it));
+}
+
+/// rangeobject.c: rangeiter_next reads `len` and `start`, stores the next start, and takes 1 from `len`.
+Co<Ref> step_range(Vm& vm, RangeIterator* it) {
+  vm.machine.line_write(it->line);
+  co_await vm.machine.order();
+  if (it->left == 0) co_return steal(Value::exhausted());
+  const std::int64_t item = it->next;
+  vm.charge(Cost::ContainerSharedRead);
+  co_await vm.machine.order();
+  vm.machine.line_write(it->line);
+  co_await vm.machine.order();
+  it->next = static_cast<std::int64_t>(static_cast<std::uint64_t>(item) + static_cast<std::uint64_t>(it->step));
+  if (it->left > 0) --it->left;
+  co_return vm.integer(item);
+}
+
+}  // namespace
+
+bool is_raced_iterator(Vm& vm, Value iterator) {
+  if (!vm.runtime.parallel() || !is_shared(vm, iterator)) return false;
+  const Types& t = vm.types;
+  const TypeObject* type = iterator.object()->type;
+  return is_index_iterator(t, type) || type == t.range_iterator || type == t.set_iterator || is_dict_iterator(t, type);
+}
+
+Ref step_raced_iterator(Vm& vm, Value iterator) {
+  Object* const it = iterator.object();
+  it->flags |= kFlagShared;
+  if (it->type == vm.types.range_iterator) return vm.start(step_range(vm, static_cast<RangeIterator*>(it)));
+  return vm.start(step_in_halves(vm, it));
+}
+
+}  // namespace gilscope
