@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/analysis/blame_parts.hpp"
+#include "sim/trace/stop_reasons.hpp"
 
 namespace gilscope {
 namespace {
@@ -34,6 +35,7 @@ class ThreadTeller {
       case ThreadState::Finished: absent(); break;
     }
     add_place();
+    add_crash();
     return std::move(link_);
   }
 
@@ -55,6 +57,7 @@ class ThreadTeller {
   void in_io();
   void stopped();
   void add_place();
+  void add_crash();
   void add_who_waits();
   SimTime gil_wait_begin() const;
   bool had_gil_within(SimTime from, SimTime to) const;
@@ -336,11 +339,8 @@ void add_reason(const Instant& now, const Mark& begin, SimTime end, SentenceWrit
   const auto mine = [&](const Mark& m) { return m.thread == begin.thread; };
   if (const auto made = now.first_mark(MarkKind::Immortalized, begin.at, end, mine))
     s.add(fmt::format(" to make {} objects ", made->payload)).term("immortal", "immortal").add(" before the first extra thread starts");
-  else if (now.first_mark(MarkKind::GcBegin, begin.at, end, mine))
-    s.add(" to look for garbage");
-  else if (now.first_mark(MarkKind::ExtensionImported, end, end + kSecond, mine) &&
-           !now.first_mark(MarkKind::StopTheWorldBegin, end + 1, end + kSecond, mine))
-    s.add(" to switch the GIL on for the import of an extension module");
+  else if (begin.payload < stop_reasons().size())
+    s.add(fmt::format(" for {}", stop_reasons()[begin.payload].name));
 }
 
 void ThreadTeller::stopped() {
@@ -382,6 +382,18 @@ void ThreadTeller::add_place() {
   const FunctionInfo& function = trace_.call_stacks().info(node.function);
   auto s = words().add(fmt::format("It is in {}", function.name));
   if (node.line > 0) s.add(fmt::format(", line {}", node.line));
+  detail(s);
+}
+
+void ThreadTeller::add_crash() {
+  const auto crash = now_.first_mark(MarkKind::Crash, now_.at(), trace_.end(), [&](const Mark& m) { return m.thread == thread_; });
+  if (!crash) return;
+  auto s = words().add("At ").instant(crash->at).add(" it crashes");
+  const ThreadId other{static_cast<std::uint32_t>(crash->payload)};
+  const bool known = crash->payload < trace_.threads().size();
+  if (known) s.add(", on something that ").thread(other, crash->at, crash->at).add(" had changed or freed");
+  const auto freed = now_.last_mark(MarkKind::FreedWhileBorrowed, [&](const Mark& m) { return m.payload == thread_.value; });
+  if (freed && known) s.add(" at ").instant(freed->at);
   detail(s);
 }
 

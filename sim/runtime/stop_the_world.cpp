@@ -9,14 +9,7 @@ namespace gilscope {
 
 namespace {
 constexpr SimTime kRescanInterval = kMillisecond;  // Python/pystate.c: stop_the_world waits on its event for 1 ms at a time
-
-constexpr StopReasonInfo kReasons[] = {
-#define GILSCOPE_STOP_REASON(id, name, scope, since, source, doc) {StopReason::id, name, StopReasonInfo::scope, since, source, doc},
-#include "sim/runtime/stop_reasons.def"
-};
 }  // namespace
-
-std::span<const StopReasonInfo> stop_reasons() { return kReasons; }
 
 bool StopTheWorld::stops_for(StopReason reason) const {
   return runtime_.config.free_threaded && runtime_.config.minor >= info_of(reason).since;

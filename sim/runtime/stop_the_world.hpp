@@ -10,40 +10,18 @@
 //
 // Starting the world makes every suspended thread detached again and wakes those that stand at the door, all at once.
 //
-// Who stops the world, and what for: stop_reasons.def. Ordinary assignments to a class's attributes do not (a lock and an invalidated
+// Who stops the world, and what for: sim/trace/stop_reasons.def. Ordinary assignments to a class's attributes do not (a lock and an invalidated
 // cache do in 3.13); 3.14 does where a special method is replaced.
 #pragma once
-
-#include <cstdint>
-#include <span>
-#include <string_view>
 
 #include "sim/base/co.hpp"
 #include "sim/runtime/thread_state.hpp"
 #include "sim/runtime/wait_queue.hpp"
+#include "sim/trace/stop_reasons.hpp"
 
 namespace gilscope {
 
 class Runtime;
-
-enum class StopReason : std::uint8_t {
-#define GILSCOPE_STOP_REASON(id, ...) id,
-#include "sim/runtime/stop_reasons.def"
-};
-
-struct StopReasonInfo {
-  enum Scope : std::uint8_t { Interpreter, Process };  ///< whose threads stop
-  StopReason id;
-  std::string_view name;
-  Scope scope;
-  int since;                ///< the first minor version (of the free-threaded build) that stops for it
-  std::string_view source;  ///< where CPython does it
-  std::string_view doc;     ///< what it does while the world stands still
-};
-
-/// All of them, by StopReason.
-std::span<const StopReasonInfo> stop_reasons();
-inline const StopReasonInfo& info_of(StopReason reason) { return stop_reasons()[static_cast<std::size_t>(reason)]; }
 
 class StopTheWorld {
  public:

@@ -39,6 +39,9 @@
 /// Before touching v's count: wait for our turn if it belongs to another thread.
 #define TURN_FOR(v) \
   if (UNLIKELY(parallel) && FOREIGN(v) && now > clock.horizon) goto retry
+/// Before changing a local variable: wait for our turn if Python code has this frame in its hands, so that another thread may be reading it.
+#define TURN_FOR_LOCALS() \
+  if (UNLIKELY(parallel) && UNLIKELY(frame->view != nullptr) && now > clock.horizon) goto retry
 #define COUNT_ONE_MORE(v, before_foreign)  \
   if ((v).is_object()) {                   \
     Object* const o_ = (v).object();       \

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/machine/machine_costs.hpp"
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/runtime/cost_model.hpp"
@@ -69,6 +70,7 @@ Co<Ref> read_locals_co(Vm& vm, FrameView* view, const Thread* owner) {
       BorrowedPointer pointer(vm, value);
       const SimTime read_at = vm.machine.clock.now;
       vm.charge(Cost::ItemCopy);
+      if (value.is_object() && vm.heap.is_foreign(value.object())) vm.machine.line_write(value.object()->line);  // to count it
       co_await vm.machine.order();
       if (pointer.dangles()) {
         CrashWitness read = began;
@@ -93,7 +95,8 @@ Co<Ref> read_back_co(Vm& vm, FrameView* view, const Thread* owner) {
   const Ref keep = share(Value(view));
   co_await vm.machine.order();
   CrashWitness began = witness(vm, *vm.thread, "read f_back of the other thread's frame");
-  vm.charge(Cost::AllocGc);  // the frame object of the caller is made at the first look
+  vm.machine.clock.now += vm.machine.cost(MachineCost::LineTransfer);  // the caller's frame lies in the other core's cache
+  vm.charge(Cost::AllocGc);                                            // and its frame object is made at the first look
   co_await vm.machine.order();
   if (view->frame == nullptr) {
     Ref crashed = frame_is_gone(vm, owner, std::move(began), "f_back");

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "sim/bytecode/opcode.hpp"
+#include "sim/machine/machine_costs.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/vm/call.hpp"
 #include "sim/vm/crash.hpp"
@@ -142,7 +143,8 @@ bool can_resume(Vm& vm, GeneratorObject* g, ResumeMode mode, Ref& result) {
 // GIL nobody can come in between, so a second thread gets a ValueError if the first was switched out inside the generator's body. Without
 // a GIL the test and the set are two plain memory accesses: a second core that asks before the first one has said so enters as well, and both
 // execute one frame, with one value stack. CPython 3.13t and 3.14t crash then, or corrupt the stack (gh-120321, gh-135325; atomic from 3.15
-// on by gh-142599, which was not taken back into 3.14: gh-156351). The window is as long as entering takes.
+// on by gh-142599, which was not taken back into 3.14: gh-156351). The window is as long as entering takes: the stores that prepare the frame
+// come before the one that says "executing", and if another core ran the generator last, they wait for the frame's cache line.
 
 namespace {
 
@@ -185,7 +187,10 @@ Co<Ref> enter_in_two_steps(Vm& vm, GeneratorObject* g, Value value, ResumeMode m
   const GeneratorState tested = g->state;
   const SimTime tested_at = vm.machine.clock.now;
   vm.charge(Cost::GeneratorResume);
+  const auto core = static_cast<std::uint16_t>(vm.machine.current().core.value + 1);
+  if (g->cache != core) vm.machine.clock.now += vm.machine.cost(MachineCost::LineTransfer);
   co_await vm.machine.order();
+  g->cache = core;
   if (g->state != tested) {
     CrashWitness first = witness(vm, *vm.thread, "");
     first.at = tested_at;

@@ -23,7 +23,7 @@ struct GeneratorObject : Object {
   ExcInfo exc_info;     ///< handled exceptions of its own frame
   GeneratorState state;
   ResumeMode mode;
-  std::uint16_t running; ///< threads inside it at once: more than one only without a GIL (model document 8.1)
+  std::uint16_t cache;   ///< 1 + the core in whose cache its frame lies, if cores share it; 0 = not known
 };
 
 /// The frame on top becomes a generator (RETURN_GENERATOR): a new reference; the frame is off the stack.

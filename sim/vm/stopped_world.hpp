@@ -1,4 +1,4 @@
-// Operations for which the free-threaded build stops the world (sim/runtime/stop_reasons.def); elsewhere they just happen.
+// Operations for which the free-threaded build stops the world (sim/trace/stop_reasons.def); elsewhere they just happen.
 #pragma once
 
 #include "sim/runtime/stop_the_world.hpp"
