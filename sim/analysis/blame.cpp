@@ -13,7 +13,7 @@ constexpr std::size_t kLongestChain = 64;
 Link first_link(const Instant& now, const Question& question) {
   switch (question.about) {
     case Reference::Kind::Core: return explain_core(now, CoreId{question.index});
-    case Reference::Kind::Gil: return explain_gil(now);
+    case Reference::Kind::Gil: return explain_gil(now, InterpreterId{question.index});
     case Reference::Kind::Lock: return explain_lock(now, LockId{question.index});
     case Reference::Kind::Object: return explain_object(now, ObjectId{question.index});
     default: return explain_thread(now, ThreadId{question.index});
@@ -23,7 +23,7 @@ Link first_link(const Instant& now, const Question& question) {
 bool is_known(const Trace& trace, const Question& question) {
   switch (question.about) {
     case Reference::Kind::Core: return question.index < trace.cores().size();
-    case Reference::Kind::Gil: return trace.gil_switches() > 0;
+    case Reference::Kind::Gil: return question.index < trace.interpreters().size() && trace.interpreters()[question.index].gil_switches > 0;
     case Reference::Kind::Lock: return question.index < trace.locks().size();
     case Reference::Kind::Object: return question.index < trace.objects().size();
     case Reference::Kind::Thread: return question.index < trace.threads().size();

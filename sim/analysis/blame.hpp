@@ -20,7 +20,7 @@ struct Question {
   static Question of(CoreId c, SimTime at) { return {Reference::Kind::Core, c.value, at}; }
   static Question of(LockId l, SimTime at) { return {Reference::Kind::Lock, l.value, at}; }
   static Question of(ObjectId o, SimTime at) { return {Reference::Kind::Object, o.value, at}; }
-  static Question of_gil(SimTime at) { return {Reference::Kind::Gil, 0, at}; }
+  static Question of_gil(SimTime at, InterpreterId interpreter = InterpreterId{0}) { return {Reference::Kind::Gil, interpreter.value, at}; }
 };
 
 /// One link of the chain: what somebody does, why, and what else is to know about it.

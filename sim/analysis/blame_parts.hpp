@@ -19,7 +19,7 @@ enum class Role : std::uint8_t { Asked, KnownHolder };
 /// What a thread does at the instant, and for whom it waits (blame_threads.cpp).
 Link explain_thread(const Instant& now, ThreadId thread, Role role = Role::Asked);
 /// The same for what threads use (blame_things.cpp).
-Link explain_gil(const Instant& now);
+Link explain_gil(const Instant& now, InterpreterId interpreter);
 Link explain_lock(const Instant& now, LockId lock);
 Link explain_core(const Instant& now, CoreId core);
 Link explain_object(const Instant& now, ObjectId object);
@@ -30,7 +30,7 @@ struct NextHolder {
   SimTime at = 0;
   int others = 0;   ///< turns of other threads in between
 };
-NextHolder next_gil_turn(const Instant& now, ThreadId wanted);
+NextHolder next_gil_turn(const Instant& now, ThreadId wanted, InterpreterId interpreter);
 HolderSpan next_lock_holder(const Instant& now, LockId lock, SimTime from);
 
 /// What ends the holder's turn with the GIL: a request and the eval breaker, its own will, or the end of the run.

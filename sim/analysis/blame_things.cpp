@@ -25,12 +25,12 @@ std::string with_commas(std::uint64_t n) {
 
 // ---- turns and holders to come -----------------------------------------------------------------------------------------------
 
-NextHolder next_gil_turn(const Instant& now, ThreadId wanted) {
+NextHolder next_gil_turn(const Instant& now, ThreadId wanted, InterpreterId interpreter) {
   const Trace& trace = now.trace();
   for (SimTime window = kFirstWindow;; window *= 8) {
     const SimTime to = std::min(saturating_add(now.at(), window), trace.end());
     NextHolder found;
-    ThreadId last = now.gil().thread;
+    ThreadId last = now.gil(interpreter).thread;
     int others = 0;
     trace.for_each_gil_hold(now.at(), to, [&](const HolderSpan& span) {
       if (found.thread.valid() || !span.thread.valid() || span.begin <= now.at()) return;
@@ -40,7 +40,7 @@ NextHolder next_gil_turn(const Instant& now, ThreadId wanted) {
         ++others;
         last = span.thread;
       }
-    });
+    }, interpreter);
     if (found.thread.valid() || to >= trace.end()) return found;
   }
 }
@@ -87,14 +87,15 @@ void describe_end_of_turn(const Instant& now, const HolderSpan& turn, std::vecto
 
 // ---- the GIL -----------------------------------------------------------------------------------------------------------------
 
-Link explain_gil(const Instant& now) {
+Link explain_gil(const Instant& now, InterpreterId interpreter) {
   const Trace& trace = now.trace();
-  const HolderSpan turn = now.gil();
-  const auto queue = now.threads_in(ThreadState::WaitingForGil);
+  const HolderSpan turn = now.gil(interpreter);
+  const auto queue = now.gil_queue(interpreter);
+  const InterpreterInfo& info = trace.interpreters()[interpreter.value];
   Link link;
-  link.cause.who = {Reference::Kind::Gil, 0, turn.begin, turn.end, {}};
+  link.cause.who = {Reference::Kind::Gil, interpreter.value, turn.begin, turn.end, {}};
   SentenceWriter s(trace);
-  s.add("The GIL ");
+  s.add(trace.interpreters().size() > 1 ? fmt::format("The GIL of {} ", info.name) : "The GIL ");
   if (turn.thread.valid()) {
     s.add("has been held by ").thread(turn.thread, turn.begin, turn.end).add(" for ").duration(now.at() - turn.begin).add(", since ").instant(turn.begin);
     link.next = turn.thread;
@@ -107,14 +108,14 @@ Link explain_gil(const Instant& now) {
   link.cause.sentence = s.add(".").take();
   if (turn.thread.valid()) {
     describe_end_of_turn(now, turn, link.cause.details);
-  } else if (const NextHolder next = next_gil_turn(now, ThreadId{}); next.thread.valid()) {
+  } else if (const NextHolder next = next_gil_turn(now, ThreadId{}, interpreter); next.thread.valid()) {
     SentenceWriter n(trace);
     n.thread(next.thread, next.at, next.at).add(" will take it at ").instant(next.at);
     finish(link.cause.details, n);
   }
   SentenceWriter total(trace);
-  const double share = trace.end() > 0 ? 100.0 * static_cast<double>(trace.gil_held()) / static_cast<double>(trace.end()) : 0;
-  total.add(fmt::format("In the whole run it is held for {:.0f} % of the time, in {} turns", share, with_commas(trace.gil_switches())));
+  const double share = trace.end() > 0 ? 100.0 * static_cast<double>(info.gil_held) / static_cast<double>(trace.end()) : 0;
+  total.add(fmt::format("In the whole run it is held for {:.0f} % of the time, in {} turns", share, with_commas(info.gil_switches)));
   finish(link.cause.details, total);
   return link;
 }
@@ -194,7 +195,8 @@ void add_census(const Instant& now, SentenceWriter& s) {
 }
 
 ThreadId culprit_of_idleness(const Instant& now) {
-  if (!now.threads_in(ThreadState::WaitingForGil).empty()) return now.gil().thread;
+  const auto for_gil = now.threads_in(ThreadState::WaitingForGil);
+  if (!for_gil.empty()) return now.gil(now.interpreter_of(for_gil.front())).thread;
   const auto waiting = now.threads_in(ThreadState::WaitingForLock);
   return waiting.empty() ? ThreadId{} : waiting.front();
 }

@@ -105,20 +105,21 @@ void ThreadTeller::add_who_waits() {
 
 void ThreadTeller::running() {
   auto s = subject().add(" is running on ").core(span_->core, span_->begin, span_->end);
-  const HolderSpan turn = now_.gil();
+  const InterpreterId where = now_.interpreter_of(thread_);
+  const HolderSpan turn = now_.gil(where);
   const bool holds = turn.thread == thread_;
-  const bool has_gil = turn.thread.valid() || trace_.gil_switches() > 0;
+  const bool has_gil = turn.thread.valid() || trace_.interpreters()[where.value].gil_switches > 0;
   const auto world = now_.last_mark(MarkKind::StopTheWorldBegin);
   const bool stops_world = world && world->thread == thread_ &&
                            !now_.first_mark(MarkKind::StopTheWorldEnd, world->at, now_.at(), [&](const Mark& m) { return m.thread == thread_; });
-  const auto gil_queue = now_.threads_in(ThreadState::WaitingForGil);
+  const auto gil_queue = now_.gil_queue(where);
   if (stops_world) {
     s.add(" and has ").term("stopped all other threads", "stop-the-world").add(" since ").instant(world->at);
   } else if (holds) {
-    s.add(" and has held ").gil(turn.begin, turn.end).add(" since ").instant(turn.begin);
+    s.add(" and has held ").gil(turn.begin, turn.end, where).add(" since ").instant(turn.begin);
     if (gil_queue.empty()) s.add(", which nobody else wants");
   } else if (has_gil && turn.thread.valid()) {
-    s.add(" without ").gil(turn.begin, turn.end).add(": in code that needs none, or on its way to or from waiting for it");
+    s.add(" without ").gil(turn.begin, turn.end, where).add(": in code that needs none, or on its way to or from waiting for it");
   } else {
     s.add(" since ").instant(span_->begin).add(has_gil ? "" : "; without a GIL it needs nobody's permission");
   }
@@ -194,12 +195,12 @@ SimTime ThreadTeller::gil_wait_begin() const {
 
 bool ThreadTeller::had_gil_within(SimTime from, SimTime to) const {
   bool held = false;
-  trace_.for_each_gil_hold(from, to, [&](const HolderSpan& h) { held = held || h.thread == thread_; });
+  trace_.for_each_gil_hold(from, to, [&](const HolderSpan& h) { held = held || h.thread == thread_; }, now_.interpreter_of(thread_));
   return held;
 }
 
 void ThreadTeller::gil_outcome(const HolderSpan& turn) {
-  const NextHolder mine = next_gil_turn(now_, thread_);
+  const NextHolder mine = next_gil_turn(now_, thread_, now_.interpreter_of(thread_));
   if (turn.thread.valid()) describe_end_of_turn(now_, turn, link_.cause.details);
   auto s = words();
   if (!mine.thread.valid()) {
@@ -212,17 +213,18 @@ void ThreadTeller::gil_outcome(const HolderSpan& turn) {
 }
 
 void ThreadTeller::waiting_for_gil() {
-  const HolderSpan turn = now_.gil();
+  const InterpreterId where = now_.interpreter_of(thread_);
+  const HolderSpan turn = now_.gil(where);
   const SimTime begin = gil_wait_begin();
   link_.cause.who.begin = begin;
   const auto gave = now_.last_mark(MarkKind::GilHandOver, [&](const Mark& m) { return m.thread == thread_; });
-  auto s = subject().add(" has been waiting for ").gil(begin, span_->end).add(" for ").duration(now_.at() - begin);
+  auto s = subject().add(" has been waiting for ").gil(begin, span_->end, where).add(" for ").duration(now_.at() - begin);
   if (turn.thread.valid() && turn.thread != thread_) {
     s.add(" because ").thread(turn.thread, turn.begin, turn.end).add(" has held it since ").instant(turn.begin);
     link_.next = turn.thread;
   } else {
     s.add("; nobody holds it any more, and ");
-    const ThreadId next = next_gil_turn(now_, ThreadId{}).thread;
+    const ThreadId next = next_gil_turn(now_, ThreadId{}, where).thread;
     if (next == thread_) s.add("it is just being woken to take it");
     else if (next.valid()) s.thread(next, now_.at(), now_.at()).add(" is about to take it");
     else s.add("nobody takes it again");

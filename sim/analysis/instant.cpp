@@ -83,11 +83,17 @@ std::vector<ThreadId> Instant::threads_in(ThreadState wanted) const {
   return threads;
 }
 
-HolderSpan Instant::gil() const {
+HolderSpan Instant::gil(InterpreterId interpreter) const {
   HolderSpan found;
   const SimTime at = std::min(at_, std::max<SimTime>(trace_.end() - 1, 0));
-  trace_.for_each_gil_hold(at, at + 1, [&](const HolderSpan& span) { found = span; });
+  trace_.for_each_gil_hold(at, at + 1, [&](const HolderSpan& span) { found = span; }, interpreter);
   return found;
+}
+
+std::vector<ThreadId> Instant::gil_queue(InterpreterId interpreter) const {
+  std::vector<ThreadId> queue = threads_in(ThreadState::WaitingForGil);
+  std::erase_if(queue, [&](ThreadId t) { return interpreter_of(t) != interpreter; });
+  return queue;
 }
 
 HolderSpan Instant::lock(LockId lock) const {

@@ -24,7 +24,11 @@ class Instant {
   std::vector<ThreadId> threads_in(ThreadState state) const;
 
   /// Who has it and from when to when; an invalid thread: nobody.
-  HolderSpan gil() const;
+  HolderSpan gil(InterpreterId interpreter = InterpreterId{0}) const;
+  /// In which interpreter a thread executes; whose GIL it holds or waits for.
+  InterpreterId interpreter_of(ThreadId thread) const { return trace_.interpreter_of(thread, at_); }
+  /// Threads that wait for an interpreter's GIL, the longest first.
+  std::vector<ThreadId> gil_queue(InterpreterId interpreter = InterpreterId{0}) const;
   HolderSpan lock(LockId lock) const;
   HolderSpan core(CoreId core) const;
 

@@ -48,8 +48,10 @@ SentenceWriter& SentenceWriter::object(ObjectId object, SimTime begin, SimTime e
   return *this;
 }
 
-SentenceWriter& SentenceWriter::gil(SimTime begin, SimTime end) {
-  parts_.push_back({"the GIL", {Reference::Kind::Gil, 0, begin, end, {}}});
+SentenceWriter& SentenceWriter::gil(SimTime begin, SimTime end, InterpreterId interpreter) {
+  const auto& interpreters = trace_.interpreters();
+  const bool several = interpreters.size() > 1 && interpreter.value < interpreters.size();
+  parts_.push_back({several ? "the GIL of " + interpreters[interpreter.value].name : "the GIL", {Reference::Kind::Gil, interpreter.value, begin, end, {}}});
   return *this;
 }
 

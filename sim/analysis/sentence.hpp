@@ -42,7 +42,7 @@ class SentenceWriter {
   SentenceWriter& core(CoreId core, SimTime begin, SimTime end);
   SentenceWriter& lock(LockId lock, SimTime begin, SimTime end);
   SentenceWriter& object(ObjectId object, SimTime begin, SimTime end);
-  SentenceWriter& gil(SimTime begin, SimTime end);
+  SentenceWriter& gil(SimTime begin, SimTime end, InterpreterId interpreter = InterpreterId{0});
   /// "3.2 ms"
   SentenceWriter& instant(SimTime at);
   SentenceWriter& duration(SimTime length);

@@ -56,7 +56,7 @@ LockId lock_of(const Trace& trace, const BlamedWait& wait) {
 void find_culprit(const Trace& trace, BlamedWait& wait) {
   Overlaps overlaps(wait);
   const auto add = [&](const HolderSpan& span) { overlaps.add(span); };
-  if (wait.state == ThreadState::WaitingForGil) trace.for_each_gil_hold(wait.begin, wait.end, add);
+  if (wait.state == ThreadState::WaitingForGil) trace.for_each_gil_hold(wait.begin, wait.end, add, trace.interpreter_of(wait.thread, wait.begin));
   if (wait.state == ThreadState::WaitingForLock || wait.state == ThreadState::Spinning) {
     wait.lock = lock_of(trace, wait);
     if (wait.lock.valid()) trace.for_each_hold(wait.lock, wait.begin, wait.end, add);

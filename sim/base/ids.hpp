@@ -18,6 +18,7 @@ struct Id {
   constexpr auto operator<=>(const Id&) const = default;
 };
 
+using InterpreterId = Id<struct InterpreterTag>;  ///< a modeled interpreter, 0 = the main one; never reused within a run
 using CoreId = Id<struct CoreTag>;      ///< a modeled core, 0 .. cores-1
 using ThreadId = Id<struct ThreadTag>;  ///< a modeled thread, 0 = the main thread; never reused within a run
 using LockId = Id<struct LockTag>;      ///< a lock that the trace knows

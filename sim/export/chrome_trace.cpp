@@ -134,9 +134,14 @@ class RunWriter {
     reader_.runs(CoreId{core}, [&](const HolderSpan& span) { holder(cores_pid(), core + 1, span); });
   }
   void write_gil() {
-    if (trace_.gil_held() == 0) return;
-    track(locks_pid(), 1, "\"GIL holder\"");
-    reader_.gil_holds([&](const HolderSpan& span) { holder(locks_pid(), 1, span); });
+    const auto& interpreters = trace_.interpreters();
+    for (std::uint32_t i = 0; i < interpreters.size(); ++i) {
+      if (interpreters[i].gil_held == 0) continue;
+      // Locks have the numbers from 2 on; the further GILs come after them.
+      const std::uint32_t tid = i == 0 ? 1 : static_cast<std::uint32_t>(trace_.locks().size()) + 1 + i;
+      track(locks_pid(), tid, json_string(interpreters.size() > 1 ? "GIL holder: " + interpreters[i].name : "GIL holder"));
+      reader_.gil_holds(InterpreterId{i}, [&](const HolderSpan& span) { holder(locks_pid(), tid, span); });
+    }
   }
   void write_lock(std::uint32_t lock) {
     track(locks_pid(), lock + 2, json_string(lock_name(trace_, LockId{lock}) + " holder"));
@@ -231,7 +236,7 @@ std::string run_metadata(const ExportRun& run) {
       nanoseconds(run.time), json_string(run.end), trace_hash_text(run), scenario_hash(run));
 }
 
-std::size_t lanes_of(const Trace& trace) { return trace.threads().size() * (trace.has_calls() ? 2 : 1) + trace.cores().size() + trace.locks().size() + 1; }
+std::size_t lanes_of(const Trace& trace) { return trace.threads().size() * (trace.has_calls() ? 2 : 1) + trace.cores().size() + trace.locks().size() + trace.interpreters().size(); }
 
 }  // namespace
 

@@ -157,11 +157,17 @@ class RunWriter {
       markers_.push_back({nanoseconds(span.begin), nanoseconds(span.end), tables_.string(display_name(span.state)), firefox_category(span.state), payload,
                           span.core.value});
     });
-    reader_.gil_holds([&](const HolderSpan& span) {
-      if (span.thread != thread) return;
-      markers_.push_back({nanoseconds(span.begin), nanoseconds(span.end), tables_.string("Has GIL"), FirefoxCategory::Gil,
-                          span.merged ? Payload::Merged : Payload::None});
-    });
+    std::vector<bool> visited(trace_.interpreters().size());
+    trace_.for_each_interpreter(thread, [&](const InterpreterSpan& span) { visited[span.interpreter.value] = true; });
+    for (std::uint32_t i = 0; i < visited.size(); ++i) {
+      if (!visited[i]) continue;
+      const std::string name = i == 0 ? "Has GIL" : "Has GIL of " + trace_.interpreters()[i].name;
+      reader_.gil_holds(InterpreterId{i}, [&](const HolderSpan& span) {
+        if (span.thread != thread) return;
+        markers_.push_back({nanoseconds(span.begin), nanoseconds(span.end), tables_.string(name), FirefoxCategory::Gil,
+                            span.merged ? Payload::Merged : Payload::None});
+      });
+    }
     for (const std::uint32_t i : waits_of(thread)) add_wait(trace_.lock_waits()[i]);
     SimTime collecting = -1;
     for (const std::uint32_t i : marks_of(thread)) add_mark(trace_.marks()[i], collecting);

@@ -50,8 +50,8 @@ void LaneReader::states(ThreadId thread, const std::function<void(const StateSpa
 void LaneReader::runs(CoreId core, const std::function<void(const HolderSpan&)>& visit) {
   visit_lane<HolderSpan>(visit, [&](const std::function<void(const HolderSpan&)>& v) { trace_.for_each_run(core, from_, to_, v); });
 }
-void LaneReader::gil_holds(const std::function<void(const HolderSpan&)>& visit) {
-  visit_lane<HolderSpan>(visit, [&](const std::function<void(const HolderSpan&)>& v) { trace_.for_each_gil_hold(from_, to_, v); });
+void LaneReader::gil_holds(InterpreterId interpreter, const std::function<void(const HolderSpan&)>& visit) {
+  visit_lane<HolderSpan>(visit, [&](const std::function<void(const HolderSpan&)>& v) { trace_.for_each_gil_hold(from_, to_, v, interpreter); });
 }
 void LaneReader::holds(LockId lock, const std::function<void(const HolderSpan&)>& visit) {
   visit_lane<HolderSpan>(visit, [&](const std::function<void(const HolderSpan&)>& v) { trace_.for_each_hold(lock, from_, to_, v); });

@@ -48,7 +48,7 @@ class LaneReader {
   /// In order; clipped to the range. After a cancellation nothing is visited any more.
   void states(ThreadId thread, const std::function<void(const StateSpan&)>& visit);
   void runs(CoreId core, const std::function<void(const HolderSpan&)>& visit);
-  void gil_holds(const std::function<void(const HolderSpan&)>& visit);
+  void gil_holds(InterpreterId interpreter, const std::function<void(const HolderSpan&)>& visit);
   void holds(LockId lock, const std::function<void(const HolderSpan&)>& visit);
   /// Each entry and each return as it happens, nested; calls that reach out of the range begin or end at its edge.
   void call_edges(ThreadId thread, const std::function<void(const CallEdge&)>& visit);

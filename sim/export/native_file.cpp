@@ -21,7 +21,7 @@ namespace gilscope {
 namespace {
 
 constexpr std::string_view kMagic = "GILSCOPE";
-constexpr unsigned char kFormat = 1;
+constexpr unsigned char kFormat = 2;  // 2: several interpreters, each with a GIL
 constexpr std::size_t kHead = kMagic.size() + 1;
 constexpr std::size_t kChunk = 64 * 1024;
 
@@ -192,6 +192,8 @@ Result<std::vector<ExportRun>> read_native(std::string_view bytes, const std::st
   const auto format = static_cast<unsigned char>(bytes[kMagic.size()]);
   if (format > kFormat)
     return Error{fmt::format("'{}' was written by a newer GilScope (format {}); this is GilScope {}, which reads up to format {}", name, format, kVersion, kFormat)};
+  if (format < kFormat)
+    return Error{fmt::format("'{}' has format {}, from before interpreters had a GIL each; GilScope {} reads format {}: run the script again", name, format, kVersion, kFormat)};
   if (bytes.size() < kHead + SHA256_DIGEST_LENGTH || !checksum_holds(bytes)) return damaged(name);
   const auto body = inflated(bytes.substr(kHead, bytes.size() - kHead - SHA256_DIGEST_LENGTH));
   if (!body) return damaged(name);

@@ -69,7 +69,7 @@ class RunWriter {
     for (std::uint32_t t = 0; t < names_.size(); ++t) write_calls(t);
     for (std::uint32_t t = 0; t < names_.size(); ++t) write_states(t);
     write_task_states();
-    write_gil();
+    write_gils();
     for (std::uint32_t l = 0; l < trace_.locks().size(); ++l)
       if (settings_.all_locks || is_contended(trace_.locks()[l])) write_lock(l);
     if (compared_)
@@ -206,14 +206,20 @@ class RunWriter {
     if (span.thread.value < names_.size()) lane.add(span.begin, span.end, span.thread.value, names_[span.thread.value], span.merged);
   }
 
+  void write_gils() {
+    for (std::uint32_t i = 0; i < trace_.interpreters().size(); ++i)
+      if (trace_.interpreters()[i].gil_held > 0) write_gil(i);
+  }
+
   // The holders, and an arrow from each to the next one.
-  void write_gil() {
-    if (trace_.gil_held() == 0) return;
-    StateLane lane(packets_, state_track("GIL holder", 0, "Which thread holds the global interpreter lock"), settings_.state_tracks);
+  void write_gil(std::uint32_t interpreter) {
+    const std::string name = trace_.interpreters().size() > 1 ? "GIL holder: " + trace_.interpreters()[interpreter].name : "GIL holder";
+    StateLane lane(packets_, state_track(name, static_cast<std::int32_t>(std::min(interpreter, 9u)), "Which thread holds the global interpreter lock"),
+                   settings_.state_tracks);
     Sequence sequence = packets_.new_sequence();
     const std::uint64_t given = packets_.event_name(sequence, "gives the GIL"), taken = packets_.event_name(sequence, "takes the GIL");
     HolderSpan last;
-    reader_.gil_holds([&](const HolderSpan& span) {
+    reader_.gil_holds(InterpreterId{interpreter}, [&](const HolderSpan& span) {
       add_holder(lane, span);
       if (span.thread.value >= names_.size()) return;
       if (last.thread.valid() && last.thread != span.thread)
@@ -491,7 +497,7 @@ std::int64_t pid_stride(std::span<const ExportRun> runs) {
 
 std::size_t lanes_of(const ExportRun& run, bool compared) {
   const Trace& trace = *run.trace;
-  return trace.threads().size() * (trace.has_calls() ? 2 : 1) + trace.locks().size() + 1 + (compared ? trace.cores().size() : 0);
+  return trace.threads().size() * (trace.has_calls() ? 2 : 1) + trace.locks().size() + trace.interpreters().size() + (compared ? trace.cores().size() : 0);
 }
 
 }  // namespace

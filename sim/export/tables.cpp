@@ -64,7 +64,10 @@ void span_rows(TableRun& run, RowSink& sink) {
     const std::string name = std::to_string(c);
     run.reader.runs(CoreId{c}, [&](const HolderSpan& span) { holder_row(run, sink, "core", c, name, span); });
   }
-  run.reader.gil_holds([&](const HolderSpan& span) { holder_row(run, sink, "gil", 0, "GIL", span); });
+  for (std::uint32_t i = 0; i < trace.interpreters().size(); ++i) {
+    const std::string name = i == 0 ? "GIL" : "GIL of " + trace.interpreters()[i].name;
+    run.reader.gil_holds(InterpreterId{i}, [&](const HolderSpan& span) { holder_row(run, sink, "gil", i, name, span); });
+  }
   for (std::uint32_t l = 0; l < trace.locks().size(); ++l)
     run.reader.holds(LockId{l}, [&](const HolderSpan& span) { holder_row(run, sink, "lock", l, trace.locks()[l].name, span); });
 }
@@ -344,6 +347,6 @@ constexpr Table kTables[] = {
 
 std::span<const Table> tables() { return kTables; }
 
-std::size_t table_lanes(const Trace& trace) { return 2 * trace.threads().size() + trace.cores().size() + 1 + trace.locks().size(); }
+std::size_t table_lanes(const Trace& trace) { return 2 * trace.threads().size() + trace.cores().size() + trace.interpreters().size() + trace.locks().size(); }
 
 }  // namespace gilscope

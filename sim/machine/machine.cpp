@@ -37,6 +37,7 @@ struct Machine::Private {
   bool settle(std::uint32_t core, SimTime now);
   void leave_core(OsThread& thread, std::uint32_t core, SimTime now);
   void finish(OsThread& thread, std::uint32_t core, SimTime now);
+  void look_whether_all_finished();
   void end_block(OsThread& thread, Wake reason, SimTime now);
   void set_clock(std::uint32_t core);
   void lower_bounds(std::uint32_t changed_core);
@@ -56,6 +57,7 @@ struct Machine::Private {
   bool foreground_finished = false;
   bool stop_requested = false;
   SimTime run_ahead = 0;
+  int run_ahead_objections = 0;
   std::uint64_t random_state = 0;
   SimTime max_time = kForever;
   SimTime last_event = 0;
@@ -134,9 +136,10 @@ MachineStop Machine::run(Executor& executor, SimTime max_time, const std::functi
   }
 }
 
-void Machine::set_run_ahead(bool on) {
+void Machine::object_to_run_ahead(int objections) {
   Private& p = *private_;
-  p.run_ahead = on ? p.costs[MachineCost::RunAhead] : 0;
+  p.run_ahead_objections += objections;
+  p.run_ahead = p.run_ahead_objections == 0 ? p.costs[MachineCost::RunAhead] : 0;
   if (p.current) clock.limit = clock.horizon;
 }
 
@@ -176,7 +179,7 @@ void Machine::Private::run_core(std::uint32_t core, Executor& executor) {
   current_core = core;
   if (settle(core, now)) {
     set_clock(core);
-    executor.run(thread);
+    (thread.executor != nullptr ? *thread.executor : executor).run(thread);
     order.set(core, machine.clock.now);
     if (stop_requested && thread.scheduling->action == Action::Finish) settle(core, machine.clock.now);
   }
@@ -281,13 +284,39 @@ void Machine::Private::finish(OsThread& thread, std::uint32_t core, SimTime now)
   thread.scheduling->phase = Phase::Finished;
   scheduler.show(thread, now, ThreadState::Finished);
   scheduler.vacate(core, now);
+  look_whether_all_finished();
+}
+
+void Machine::Private::look_whether_all_finished() {
   foreground_finished = std::all_of(threads.begin(), threads.end(), [](const OsThread& t) {
     return t.background || t.scheduling->phase == Phase::Finished;
   });
 }
 
+void Machine::kill(OsThread& thread) {
+  Private& p = *private_;
+  OsThread::Scheduling& s = *thread.scheduling;
+  assert(p.current != &thread);
+  if (s.phase == Phase::Finished) return;
+  if (s.timer != 0) p.events.cancel(std::exchange(s.timer, 0));
+  const Phase was = std::exchange(s.phase, Phase::Finished);
+  s.action = Action::None;
+  if (was == Phase::OnCore) {
+    const std::uint32_t core = thread.core.value;
+    const SimTime at = std::max(clock.now, p.order.time(core));  // it may have computed ahead
+    p.scheduler.show(thread, at, ThreadState::Finished);
+    p.scheduler.vacate(core, at);
+    p.lower_bounds(core);
+  } else {
+    if (was == Phase::Queued) p.scheduler.remove(thread);
+    p.scheduler.show(thread, clock.now, ThreadState::Finished);
+  }
+  p.look_whether_all_finished();
+}
+
 void Machine::Private::end_block(OsThread& thread, Wake reason, SimTime now) {
   OsThread::Scheduling& s = *thread.scheduling;
+  if (s.phase == Phase::Finished) return;  // killed before it began
   if (s.timer != 0) events.cancel(std::exchange(s.timer, 0));
   thread.wake = reason;
   s.wake_unseen = true;
@@ -297,6 +326,7 @@ void Machine::Private::end_block(OsThread& thread, Wake reason, SimTime now) {
 void Machine::wake(OsThread& thread) {
   Private& p = *private_;
   OsThread::Scheduling& s = *thread.scheduling;
+  if (s.phase == Phase::Finished) return;  // it was killed
   if (s.phase == Phase::Blocked) {
     p.observer.woken(p.current ? p.current->id : ThreadId(), thread.id, clock.now);
     p.end_block(thread, Wake::Woken, clock.now);

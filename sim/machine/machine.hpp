@@ -19,6 +19,7 @@
 
 namespace gilscope {
 
+class Executor;
 struct MachineCosts;   // sim/machine/machine_costs.hpp: transfer cost, context switch, wake-up latency, ... (filled from assets/models/*.toml)
 enum class MachineCost : std::uint8_t;
 
@@ -46,6 +47,7 @@ struct OsThread {
   Wake wake = Wake::Woken;         ///< why the last block() ended
   bool background = false;         ///< a daemon: the run is over when all others have finished
   void* user = nullptr;            ///< the vm's thread
+  Executor* executor = nullptr;    ///< runs it; null = the one that Machine::run was given
   struct Scheduling;               ///< run-queue bookkeeping: scheduler.cpp
   std::unique_ptr<Scheduling> scheduling;
   OsThread();
@@ -93,12 +95,14 @@ class Machine {
   OsThread& create_thread(std::string name);
   /// The current thread ends at clock.now.
   void finish_current();
+  /// Another thread ends now, wherever it is: its process was ended. It never runs again; who has it in a list of waiters forgets it.
+  void kill(OsThread& thread);
 
   /// Runs until every thread has finished, nothing can ever happen again (Deadlock), `max_time` or a stop request.
   /// `poll_host` is called every few milliseconds of host time; false = Interrupted.
-  /// How far a core may compute on private data ahead of the slowest other core: 0, or cost(RunAhead), which is the default. With 0 a thread
-  /// sees what others wrote into its eval breaker at its very next check.
-  void set_run_ahead(bool on);
+  /// How far a core may compute on private data ahead of the slowest other core: cost(RunAhead), or 0 as long as anybody objects. With 0 a
+  /// thread sees what others wrote into its eval breaker at its very next check. `objections`: +1 or -1.
+  void object_to_run_ahead(int objections);
   /// A duration that varies in nature: uniformly between half and one and a half of `mean`, from the run's seed.
   SimTime varied(SimTime mean);
 

@@ -122,6 +122,17 @@ OsThread* Scheduler::dequeue(std::uint32_t core) {
   return thread;
 }
 
+void Scheduler::remove(OsThread& thread) {
+  for (Core& core : cores_) {
+    const auto place = std::find(core.queue.begin(), core.queue.end(), &thread);
+    if (place == core.queue.end()) continue;
+    core.queue.erase(place);
+    if (core.queue.empty()) core.preempt_at = kForever;
+    --waiting_;
+    return;
+  }
+}
+
 void Scheduler::start(std::uint32_t core, OsThread& thread, SimTime now, SimTime latency) {
   const bool migrates = thread.core.valid() && thread.core.value != core;
   if (migrates) observer_.migrated(thread.id, now, thread.core, CoreId(core));

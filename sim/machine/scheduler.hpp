@@ -50,6 +50,8 @@ class Scheduler {
   void vacate(std::uint32_t core, SimTime now);
   /// The thread on `core` goes to the end of the queue. Requires: waiting(core) > 0.
   void rotate(std::uint32_t core, SimTime now);
+  /// A thread that waits for a core is taken out of the queues.
+  void remove(OsThread& thread);
 
   OsThread* running(std::uint32_t core) const { return cores_[core].running; }
   std::size_t waiting(std::uint32_t core) const { return cores_[core].queue.size(); }

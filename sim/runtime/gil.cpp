@@ -83,7 +83,7 @@ void Gil::become_holder(RuntimeThread& me) {
   }
   me.holds_gil = true;
   me.eval_breaker &= ~kGilDropRequest;
-  runtime_.recorder.gil_holder(runtime_.machine.clock.now, me.id);
+  runtime_.recorder.gil_holder(runtime_.machine.clock.now, me.id, runtime_.interpreter);
   forced_switch_.signal(runtime_.machine);
   runtime_.charge(Cost::GilTake);
 }
@@ -102,7 +102,7 @@ Co<> Gil::drop(RuntimeThread& me, bool final) {
   last_holder_ = &me;
   locked_ = false;
   me.holds_gil = false;
-  runtime_.recorder.gil_holder(machine.clock.now, ThreadId());
+  runtime_.recorder.gil_holder(machine.clock.now, ThreadId(), runtime_.interpreter);
   const bool asked = (me.eval_breaker & kGilDropRequest) != 0 && !final;
   const ThreadId next = signal_one();
   runtime_.mark(asked ? MarkKind::GilHandOver : MarkKind::GilReleased, &me, asked ? next.value : 0);
@@ -119,7 +119,7 @@ void Gil::disable_once(RuntimeThread& me) {
   locked_ = false;
   me.holds_gil = false;
   me.eval_breaker &= ~kGilDropRequest;
-  runtime_.recorder.gil_holder(runtime_.machine.clock.now, ThreadId());
+  runtime_.recorder.gil_holder(runtime_.machine.clock.now, ThreadId(), runtime_.interpreter);
   signal_one();
 }
 

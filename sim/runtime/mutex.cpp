@@ -108,7 +108,7 @@ void Runtime::wake_parked(RuntimeThread& thread, std::uint8_t& word, LockId id) 
 }
 
 LockId Runtime::new_lock(std::string kind, std::string name) {
-  const LockId id(locks_++);
+  const LockId id = recorder.new_lock_id();
   recorder.lock_created(id, std::move(kind), std::move(name));
   return id;
 }

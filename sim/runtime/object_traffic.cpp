@@ -41,7 +41,7 @@ void ObjectTraffic::count(Object* o, bool travelled) {
 }
 
 void ObjectTraffic::introduce(Object* o, Counters& c) {
-  c.id = ObjectId(ids_++);
+  c.id = runtime_.recorder.new_object_id();
   const ThreadId owner = o->owner == kNoOwner || o->owner == kGilOwner ? ThreadId() : ThreadId(o->owner - 2);
   const std::string name = runtime_.describe_object ? runtime_.describe_object(o) : std::string();
   runtime_.recorder.object_named(c.id, o->type ? text_of(o->type->name) : std::string(), name, owner, o->ref_local == kImmortal);

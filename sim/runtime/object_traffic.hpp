@@ -45,7 +45,6 @@ class ObjectTraffic {
   std::unordered_map<const Object*, Counters> counters_;  // looked up, never iterated for results
   const Object* last_ = nullptr;                          // the object hammered most recently, and
   Counters* last_counters_ = nullptr;                     // its counters (map nodes do not move)
-  std::uint32_t ids_ = 0;
 };
 
 }  // namespace gilscope

@@ -11,11 +11,13 @@
 
 namespace gilscope {
 
-Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& machine_, Recorder& recorder_)
+Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& machine_, Recorder& recorder_,
+                 InterpreterId interpreter_)
     : config(config_),
       costs(model.table(config_, machine_.config().clock_factor)),
       machine(machine_),
       recorder(recorder_),
+      interpreter(interpreter_),
       garbage_collector_(std::make_unique<GarbageCollector>(*this)),
       gil_(std::make_unique<Gil>(*this)),
       parking_lot_(std::make_unique<ParkingLot>()),
@@ -26,7 +28,7 @@ Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& 
   update_parallel();
 }
 
-Runtime::~Runtime() = default;
+Runtime::~Runtime() { machine.object_to_run_ahead(parallel_ ? 0 : -1); }
 
 void Runtime::attach_heap(Heap& heap_) {
   heap = &heap_;
@@ -38,8 +40,9 @@ RefcountSlowPath* Runtime::refcounts() { return biased_refcount_.get(); }
 bool Runtime::gil_enabled() const { return gil_->enabled(); }
 // Under a GIL one thread computes at a time: running ahead would gain nothing, and blur when it notices a request to drop the GIL.
 void Runtime::update_parallel() {
-  parallel_ = !gil_->enabled();
-  machine.set_run_ahead(parallel_);
+  const bool parallel = !gil_->enabled();
+  if (parallel != parallel_) machine.object_to_run_ahead(parallel ? -1 : 1);
+  parallel_ = parallel;
 }
 
 void Runtime::set_switch_interval(SimTime interval) { gil_->set_interval(interval); }

@@ -34,13 +34,16 @@ enum class MarkKind : std::uint8_t;
 
 class Runtime {
  public:
-  Runtime(const RuntimeConfig& config, const CostModel& model, Machine& machine, Recorder& recorder);
+  /// `interpreter`: several runtimes may share a machine and a recorder, each with a GIL, a heap, a collector and threads of its own.
+  Runtime(const RuntimeConfig& config, const CostModel& model, Machine& machine, Recorder& recorder,
+          InterpreterId interpreter = InterpreterId{0});
   ~Runtime();
 
   const RuntimeConfig config;
   CostTable costs;             ///< picoseconds per Cost under this build on this machine
   Machine& machine;
   Recorder& recorder;
+  const InterpreterId interpreter;
 
   Heap* heap = nullptr;        ///< set by attach_heap
   void attach_heap(Heap& heap);
@@ -153,9 +156,8 @@ class Runtime {
   void merge_queued_counts(RuntimeThread& thread);
   void update_parallel();
 
-  bool parallel_ = false;
+  bool parallel_ = true;  ///< until update_parallel has objected to running ahead
   bool warned_about_gil_ = false;
-  std::uint32_t locks_ = 0;
   std::unordered_map<const Object*, LockId> object_locks_;  ///< those that were ever contended; looked up only
   std::vector<RuntimeThread*> threads_;
   std::vector<RuntimeThread*> owners_;  ///< by OwnerKey

@@ -57,7 +57,8 @@ struct ThreadView {
   SimTime since = 0;
   CoreId core;
   bool finished = false;
-  bool holds_gil = false;
+  InterpreterId interpreter;      ///< in which it executes
+  bool holds_gil = false;         ///< that interpreter's
   std::uint32_t eval_breaker = 0; ///< pending bits (see sim/runtime/thread_state.hpp)
   std::string raised;             ///< the exception in flight, "ValueError: ..."; empty if none
   LockId awaits;                  ///< the lock it waits for
@@ -72,17 +73,27 @@ struct LockView {
   std::vector<ThreadId> queue;    ///< who waits, next first
 };
 
+struct GilView {
+  InterpreterId interpreter;
+  std::string name;               ///< of the interpreter
+  ThreadId holder;
+  bool enabled = true;
+  bool drop_requested = false;
+  std::vector<ThreadId> queue;
+};
+
 struct Snapshot {
   SimTime at = 0;
-  ThreadId gil_holder;
+  std::vector<GilView> gils;      ///< of the interpreters that are there, the main one first
+  ThreadId gil_holder;            ///< these four: of the main interpreter
   bool gil_enabled = true;
   bool gil_drop_requested = false;
   std::vector<ThreadId> gil_queue;
   std::vector<ThreadView> threads;
   std::vector<LockView> locks;    ///< those held or waited for, as far as the trace knows them
   std::vector<ValueView> objects; ///< those that the trace names
-  std::vector<ValueView> globals; ///< of __main__, without modules, functions and dunders
-  std::uint64_t heap_bytes = 0;
+  std::vector<ValueView> globals; ///< of the main interpreter's __main__, without modules, functions and dunders
+  std::uint64_t heap_bytes = 0;   ///< of all interpreters
 };
 
 /// One executed instruction.

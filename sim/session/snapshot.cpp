@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "sim/bytecode/code_units.hpp"
 #include "sim/library/modules/thread_module.hpp"
@@ -22,17 +23,26 @@ namespace {
 
 class Reader {
  public:
-  Reader(Execution& execution, SimTime at) : e_(execution), vm_(execution.vm()), trace_(execution.trace()) {
+  Reader(Execution& execution, SimTime at) : e_(execution), vm_(&execution.vm()), trace_(execution.trace()) {
     snapshot_.at = at;
   }
 
   Snapshot read() {
-    gil();
-    for (const auto& thread : vm_.priv().threads) snapshot_.threads.push_back(view(*thread));
-    locks();
-    for (const Object* o : e_.runtime().object_traffic().known()) object(o);
+    std::map<LockId, LockView> found;
+    for (const auto& interpreter : e_.interpreters().all()) {
+      vm_ = interpreter->vm;
+      gil(*interpreter);
+      threads();
+      locks(found);
+      for (const Object* o : vm_->runtime.object_traffic().known()) object(o);
+      if (!interpreter->closed) snapshot_.heap_bytes += vm_->heap.live_bytes();
+    }
+    for (auto& [id, lock] : found) {
+      add_others_that_wait(lock);
+      if (lock.state != 0 || !lock.queue.empty()) snapshot_.locks.push_back(std::move(lock));
+    }
+    vm_ = &e_.vm();
     globals();
-    snapshot_.heap_bytes = vm_.heap.live_bytes();
     return std::move(snapshot_);
   }
 
@@ -42,8 +52,8 @@ class Reader {
     ValueView view;
     view.name = std::move(name);
     if (!v) return view;
-    view.type = value_type(vm_, v);
-    view.text = value_text(vm_, v);
+    view.type = value_type(*vm_, v);
+    view.text = value_text(*vm_, v);
     if (v.is_object()) header(view, v.object());
     return view;
   }
@@ -51,8 +61,8 @@ class Reader {
   void header(ValueView& view, const Object* o) {
     const auto state = o->ref_shared & kSharedFlagMask;
     view.boxed = true;
-    view.address = vm_.heap.place_of(o);
-    view.object = e_.runtime().object_traffic().id_of(o);
+    view.address = vm_->heap.place_of(o);
+    view.object = vm_->runtime.object_traffic().id_of(o);
     view.immortal = o->ref_local == kImmortal;
     view.merged = state == kMerged;
     view.queued = state == kQueued;
@@ -61,17 +71,17 @@ class Reader {
     view.local = view.immortal ? 0 : o->ref_local;
     view.shared = o->ref_shared >> kSharedShift;
     view.lock_byte = o->mutex & 3;
-    view.last_toucher = e_.runtime().object_traffic().last_foreigner(o);
+    view.last_toucher = vm_->runtime.object_traffic().last_foreigner(o);
     if (o->owner > kGilOwner && !view.immortal) view.owner = ThreadId(o->owner - 2);
   }
 
   void object(const Object* o) {
-    const ObjectId id = e_.runtime().object_traffic().id_of(o);
+    const ObjectId id = vm_->runtime.object_traffic().id_of(o);
     snapshot_.objects.push_back(view(trace_.objects()[id.value].name, Value(o)));
   }
 
   void globals() {
-    const Value main = dict_get_str(vm_.modules, vm_.intern("__main__"));
+    const Value main = dict_get_str(vm_->modules, vm_->intern("__main__"));
     if (!main || main.object()->type->layout != Layout::Module) return;
     names(static_cast<ModuleObject*>(main.object())->dict, snapshot_.globals);
   }
@@ -82,8 +92,8 @@ class Reader {
       const DictEntry& entry = d->entries[i];
       if (!is_str(entry.key)) continue;
       const std::string name = to_utf8(entry.key);
-      const TypeObject* type = vm_.types.of(entry.value);
-      const bool code = type == vm_.types.function || type == vm_.types.builtin_function || type == vm_.types.module;
+      const TypeObject* type = vm_->types.of(entry.value);
+      const bool code = type == vm_->types.function || type == vm_->types.builtin_function || type == vm_->types.module;
       if (!code && !name.starts_with("__")) to.push_back(view(name, entry.value));
     }
   }
@@ -114,7 +124,7 @@ class Reader {
     for (std::size_t i = 0; i < code.localsplus_names.size(); ++i) {
       Value v = frame.slots[i];
       const bool in_cell = (code.localsplus_kinds[i] & (slot_kind::kCell | slot_kind::kFree)) != 0;
-      if (in_cell && v.is_object() && v.object()->type == vm_.types.cell)
+      if (in_cell && v.is_object() && v.object()->type == vm_->types.cell)
         v = static_cast<CellObject*>(v.object())->value;
       to.push_back(view(code.localsplus_names[i], v));
     }
@@ -129,8 +139,18 @@ class Reader {
   }
 
   // ---- threads ----
+  /// Those that execute in this interpreter, or did so to their end. One that visits another interpreter is seen there.
+  void threads() {
+    snapshot_.threads.resize(trace_.threads().size());
+    for (const auto& thread : vm_->priv().threads) {
+      ThreadView& known = snapshot_.threads[thread->id.value];
+      if (thread->os->user == thread.get()) known = view(*thread);
+    }
+  }
+
   ThreadView view(const Thread& thread) {
     ThreadView view;
+    view.interpreter = vm_->runtime.interpreter;
     const ThreadInfo& info = trace_.threads()[thread.id.value];
     view.id = thread.id;
     view.name = info.name;
@@ -140,13 +160,21 @@ class Reader {
     view.at = view.core.valid() ? std::max(snapshot_.at, seen_at(thread)) : snapshot_.at;
     view.holds_gil = thread.holds_gil;
     view.eval_breaker = thread.eval_breaker;
-    if (thread.raised) view.raised = exception_text(vm_, thread.raised);
+    if (thread.raised) view.raised = exception_text(*vm_, thread.raised);
     view.awaits = info.awaits;
-    for (const Frame* f = view.finished ? nullptr : thread.top; f != nullptr; f = f->back) {
-      if (f->kind == FrameKind::Python)
-        view.frames.push_back(this->view(*static_cast<const PythonFrame*>(f), f == thread.top));
-    }
+    if (!view.finished) frames(thread, view.frames);
     return view;
+  }
+
+  /// Of a guest, those of the interpreter that it comes from lie beneath.
+  void frames(const Thread& thread, std::vector<StackFrameView>& to) {
+    for (const Frame* f = thread.top; f != nullptr; f = f->back) {
+      if (f->kind == FrameKind::Python) to.push_back(view(*static_cast<const PythonFrame*>(f), f == thread.top));
+    }
+    if (thread.origin.thread == nullptr) return;
+    Vm* const here = std::exchange(vm_, thread.origin.vm);
+    frames(*thread.origin.thread, to);
+    vm_ = here;
   }
 
   /// The machine reports some changes ahead of time (a woken thread's start), so the trace is asked for the instant
@@ -168,35 +196,40 @@ class Reader {
     return thread.os != nullptr ? e_.machine().core_time(thread.os->core) : 0;
   }
 
-  // ---- locks and the GIL ----
-  void gil() {
-    const Gil& gil = e_.runtime().gil();
-    snapshot_.gil_enabled = gil.enabled();
+  // ---- locks and the GILs ----
+  void gil(const Interpreter& interpreter) {
+    const Gil& gil = vm_->runtime.gil();
+    GilView view;
+    view.interpreter = interpreter.id;
+    view.name = interpreter.name;
+    view.enabled = gil.enabled();
     if (const RuntimeThread* holder = gil.holder()) {
-      snapshot_.gil_holder = holder->id;
-      snapshot_.gil_drop_requested = (holder->eval_breaker & kGilDropRequest) != 0;
+      view.holder = holder->id;
+      view.drop_requested = (holder->eval_breaker & kGilDropRequest) != 0;
     }
-    snapshot_.gil_queue = gil.waiting();
+    view.queue = gil.waiting();
+    if (interpreter.id.value == 0) {
+      snapshot_.gil_enabled = view.enabled;
+      snapshot_.gil_holder = view.holder;
+      snapshot_.gil_drop_requested = view.drop_requested;
+      snapshot_.gil_queue = view.queue;
+    }
+    if (!interpreter.closed) snapshot_.gils.push_back(std::move(view));
   }
 
-  void locks() {
-    std::map<LockId, LockView> found;
-    for (const auto& [object, id] : e_.runtime().object_locks())
+  void locks(std::map<LockId, LockView>& found) {
+    for (const auto& [object, id] : vm_->runtime.object_locks())
       found[id] = lock_view(id, object->mutex, parked(&object->mutex));
     const auto visit = [&](Object* o) {
-      const std::string type = o->type == nullptr ? "" : value_type(vm_, Value(o));
+      const std::string type = o->type == nullptr ? "" : value_type(*vm_, Value(o));
       if (o->type == nullptr || o->type->layout != Layout::Native || (type != "lock" && type != "RLock")) return;
       const auto* l = static_cast<const LockObject*>(o);
       if (!l->id.valid()) return;
       if (l->semaphore == nullptr) found[l->id] = lock_view(l->id, l->word, parked(&l->word));
       else found[l->id] = lock_view(l->id, l->semaphore->taken() ? 1 : 0, ids(l->semaphore->sleepers().threads()));
     };
-    vm_.heap.for_each_object([](Object* o, void* f) { (*static_cast<decltype(visit)*>(f))(o); },
+    vm_->heap.for_each_object([](Object* o, void* f) { (*static_cast<decltype(visit)*>(f))(o); },
                              const_cast<void*>(static_cast<const void*>(&visit)));
-    for (auto& [id, lock] : found) {
-      add_others_that_wait(lock);
-      if (lock.state != 0 || !lock.queue.empty()) snapshot_.locks.push_back(std::move(lock));
-    }
   }
 
   LockView lock_view(LockId id, std::uint8_t state, std::vector<ThreadId> queue) {
@@ -213,7 +246,7 @@ class Reader {
     }
   }
 
-  std::vector<ThreadId> parked(const void* key) { return ids(e_.runtime().parking_lot().parked(key)); }
+  std::vector<ThreadId> parked(const void* key) { return ids(vm_->runtime.parking_lot().parked(key)); }
 
   template <class Threads>
   static std::vector<ThreadId> ids(const Threads& threads) {
@@ -223,7 +256,7 @@ class Reader {
   }
 
   Execution& e_;
-  Vm& vm_;
+  Vm* vm_;  ///< of the interpreter that is being looked at
   const Trace& trace_;
   Snapshot snapshot_;
   std::map<const CodeObject*, CodeUnits> units_;

@@ -110,6 +110,10 @@ void offer_holder(const Trace& trace, const HolderSpan& span, ThreadId& last, Th
   last = span.thread;
 }
 
+std::string gil_name(const Trace& trace, std::uint32_t interpreter) {
+  return trace.interpreters().size() > 1 ? "the GIL of " + trace.interpreters()[interpreter].name : "the GIL";
+}
+
 void offer_locks(const Trace& trace, SimTime from, SimTime to, ThreadId only, Nearest& nearest) {
   for (std::uint32_t l = 0; l < trace.locks().size(); ++l) {
     const LockInfo& lock = trace.locks()[l];
@@ -118,9 +122,11 @@ void offer_locks(const Trace& trace, SimTime from, SimTime to, ThreadId only, Ne
     trace.for_each_hold(LockId(l), from, to,
                         [&](const HolderSpan& span) { offer_holder(trace, span, last, only, what, nearest); });
   }
-  ThreadId last;
-  trace.for_each_gil_hold(from, to,
-                          [&](const HolderSpan& span) { offer_holder(trace, span, last, only, "the GIL", nearest); });
+  for (std::uint32_t i = 0; i < trace.interpreters().size(); ++i) {
+    ThreadId last;
+    trace.for_each_gil_hold(
+        from, to, [&](const HolderSpan& span) { offer_holder(trace, span, last, only, gil_name(trace, i), nearest); }, InterpreterId(i));
+  }
 }
 
 void offer_marks(const Trace& trace, ThreadId only, Nearest& nearest) {
@@ -146,14 +152,17 @@ MaybeStop step_event(const Trace& trace, SimTime from, ThreadId only, StepDirect
   }
 }
 
-/// The GIL's moves from one thread to another.
+/// The moves of each GIL from one thread to another.
 void for_each_switch(const Trace& trace, const std::function<void(const HolderSpan&)>& visit) {
-  ThreadId last;
-  trace.for_each_gil_hold(0, kForever, [&](const HolderSpan& span) {
-    if (!span.thread.valid()) return;
-    if (last.valid() && last != span.thread) visit(span);
-    last = span.thread;
-  });
+  for (std::uint32_t i = 0; i < trace.interpreters().size(); ++i) {
+    ThreadId last;
+    const auto look = [&](const HolderSpan& span) {
+      if (!span.thread.valid()) return;
+      if (last.valid() && last != span.thread) visit(span);
+      last = span.thread;
+    };
+    trace.for_each_gil_hold(0, kForever, look, InterpreterId(i));
+  }
 }
 
 MaybeStop step_switch(const Trace& trace, SimTime from, ThreadId only, StepDirection direction) {
@@ -238,11 +247,14 @@ class Finder {
   }
 
   void gil_releases() {
-    ThreadId last;
-    trace_.for_each_gil_hold(0, kForever, [&](const HolderSpan& span) {
-      if (!span.thread.valid() && last.valid()) offer(span.begin, last);
-      last = span.thread;
-    });
+    for (std::uint32_t i = 0; i < trace_.interpreters().size(); ++i) {
+      ThreadId last;
+      const auto look = [&](const HolderSpan& span) {
+        if (!span.thread.valid() && last.valid()) offer(span.begin, last);
+        last = span.thread;
+      };
+      trace_.for_each_gil_hold(0, kForever, look, InterpreterId(i));
+    }
   }
 
   static bool is_wait(ThreadState s) {

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "sim/bytecode/code_object.hpp"
 #include "sim/trace/trace.hpp"
 #include "sim/vm/exceptions.hpp"
-#include "sim/vm/vm.hpp"
+#include "sim/vm/interpreters.hpp"
 #include "sim/vm/vm_private.hpp"
 
 namespace gilscope {
@@ -21,16 +23,18 @@ const CodeObject& code_of(const PythonFrame& frame) { return **frame.code->code;
 // From the innermost frame outwards: through the library's frames to the first one of the script.
 Place place_of(const Thread& thread, const std::string& library) {
   Place place;
-  for (const Frame* frame = thread.top; frame; frame = frame->back) {
-    if (frame->kind != FrameKind::Python) continue;
-    const auto& python = static_cast<const PythonFrame&>(*frame);
-    const CodeObject& code = code_of(python);
-    if (code.filename.starts_with(library)) {
-      place.library_call = code.qualname;
-      continue;
+  for (const Thread* t = &thread; t != nullptr; t = t->origin.thread) {  // a guest goes back to where it came from
+    for (const Frame* frame = t->top; frame; frame = frame->back) {
+      if (frame->kind != FrameKind::Python) continue;
+      const auto& python = static_cast<const PythonFrame&>(*frame);
+      const CodeObject& code = code_of(python);
+      if (code.filename.starts_with(library)) {
+        place.library_call = code.qualname;
+        continue;
+      }
+      place.where = fmt::format("{}, line {}, in {}", code.filename.substr(code.filename.find_last_of('/') + 1), line_of(python), code.qualname);
+      return place;
     }
-    place.where = fmt::format("{}, line {}, in {}", code.filename.substr(code.filename.find_last_of('/') + 1), line_of(python), code.qualname);
-    break;
   }
   return place;
 }
@@ -58,14 +62,19 @@ BlockedThread blocked(const Thread& thread, const ThreadInfo& info, const Trace&
 
 }  // namespace
 
-std::vector<BlockedThread> stuck_threads(Vm& vm, const Trace& trace, const std::string& library) {
-  std::vector<BlockedThread> stuck;
-  for (const auto& thread : vm.priv().threads) {
-    const bool known = thread->id.valid() && thread->id.value < trace.threads().size();
-    if (thread->finished || !known || trace.threads()[thread->id.value].finished) continue;
-    stuck.push_back(blocked(*thread, trace.threads()[thread->id.value], trace, library));
+// A thread that visits another interpreter is told of where it is now.
+std::vector<BlockedThread> stuck_threads(Interpreters& interpreters, const Trace& trace, const std::string& library) {
+  std::map<ThreadId, BlockedThread> stuck;
+  for (const auto& interpreter : interpreters.all()) {
+    for (const auto& thread : interpreter->vm->priv().threads) {
+      const bool known = thread->id.valid() && thread->id.value < trace.threads().size();
+      if (thread->finished || !known || trace.threads()[thread->id.value].finished || thread->os->user != thread.get()) continue;
+      stuck.emplace(thread->id, blocked(*thread, trace.threads()[thread->id.value], trace, library));
+    }
   }
-  return stuck;
+  std::vector<BlockedThread> in_order;
+  for (auto& [id, thread] : stuck) in_order.push_back(std::move(thread));
+  return in_order;
 }
 
 }  // namespace gilscope

@@ -7,11 +7,11 @@
 
 namespace gilscope {
 
+class Interpreters;
 class Trace;
-class Vm;
 
 /// One entry per unfinished thread. `library`: the folder of the modules written in Python; their frames are "inside" a call such as
 /// Queue.get, and the place shown is the script's own.
-std::vector<BlockedThread> stuck_threads(Vm& vm, const Trace& trace, const std::string& library);
+std::vector<BlockedThread> stuck_threads(Interpreters& interpreters, const Trace& trace, const std::string& library);
 
 }  // namespace gilscope

@@ -18,7 +18,7 @@ enum class EventKind : std::uint8_t {
 };
 
 enum class EventLane : std::uint8_t { Thread, Core, Gil, Lock, Object, Run };
-enum class FieldType : std::uint8_t { Thread, Core, Lock, Object, Time, State, Mark, Text, Flag, Count };
+enum class FieldType : std::uint8_t { Thread, Core, Lock, Object, Time, State, Mark, Text, Flag, Count, Interpreter };
 
 struct FieldInfo {
   std::string_view name;

@@ -55,11 +55,13 @@ struct Recorder::State {
   RecorderOptions options;
   RunningHash hash;
   std::uint32_t changes = 0;
+  std::uint32_t locks = 0, objects = 0;  ///< numbers given away
 
   void advance(SimTime at) { trace->end_ = std::max(trace->end_, at); }
   void lane_change(std::vector<ChangeColumn>& lanes, std::uint32_t index, SimTime at, std::uint32_t value);
   void check_memory();
   void close_thread_span(ThreadInfo& thread, SimTime at);
+  void close_gil_span(InterpreterInfo& info, SimTime at);
   void keep_wait(const LockWait& wait);
   void keep_mark(const Mark& mark);
   void keep_wake(const WakeEvent& wake);
@@ -89,8 +91,8 @@ void Recorder::State::lane_change(std::vector<ChangeColumn>& lanes, std::uint32_
 
 // Halves the lanes that hold most of the memory; small ones stay exact.
 void Recorder::State::check_memory() {
-  std::vector<ChangeColumn*> lanes = {&trace->gil_lane_};
-  for (auto* group : {&trace->thread_lanes_, &trace->core_lanes_, &trace->lock_lanes_, &trace->stack_lanes_})
+  std::vector<ChangeColumn*> lanes;
+  for (auto* group : {&trace->gil_lanes_, &trace->interpreter_lanes_, &trace->thread_lanes_, &trace->core_lanes_, &trace->lock_lanes_, &trace->stack_lanes_})
     for (auto& lane : *group) lanes.push_back(&lane);
   std::size_t total = 0;
   for (const auto* lane : lanes) total += lane->bytes();
@@ -160,21 +162,55 @@ void Recorder::core_runs(CoreId core, SimTime at, ThreadId thread) {
   state_->lane_change(state_->trace->core_lanes_, core.value, at, holder_value(thread));
 }
 
-void Recorder::gil_holder(SimTime at, ThreadId thread) {
+void Recorder::gil_holder(SimTime at, ThreadId thread, InterpreterId interpreter) {
   Trace& trace = *state_->trace;
   state_->hash.add(EventKind::GilHolder, at, thread.value);
+  if (interpreter.value != 0) state_->hash.add(interpreter.value);
   state_->advance(at);
-  if (trace.gil_holder_.valid()) {
-    track(trace.gil_held_, trace.gil_holder_.value) += at - trace.gil_since_;
-    trace.gil_held_total_ += at - trace.gil_since_;
-  }
-  if (thread.valid()) ++trace.gil_switches_;
-  trace.gil_holder_ = thread;
-  trace.gil_since_ = at;
-  if (state_->options.keep_spans) trace.gil_lane_.change(at, holder_value(thread));
+  InterpreterInfo& info = track(trace.interpreters_, interpreter.value);
+  state_->close_gil_span(info, at);
+  if (thread.valid()) ++info.gil_switches;
+  info.gil_holder = thread;
+  info.gil_since = at;
+  state_->lane_change(trace.gil_lanes_, interpreter.value, at, holder_value(thread));
+}
+
+void Recorder::State::close_gil_span(InterpreterInfo& info, SimTime at) {
+  if (!info.gil_holder.valid()) return;
+  track(trace->gil_held_, info.gil_holder.value) += at - info.gil_since;
+  info.gil_held += at - info.gil_since;
+}
+
+// ---- Interpreters -----------------------------------------------------------------------------------------------------
+
+void Recorder::interpreter_started(InterpreterId interpreter, SimTime at, std::string name, bool is_process) {
+  state_->hash.add(EventKind::InterpreterStarted, interpreter.value, at, is_process);
+  state_->hash.add_text(name);
+  state_->advance(at);
+  InterpreterInfo& info = track(state_->trace->interpreters_, interpreter.value);
+  info.name = std::move(name);
+  info.is_process = is_process;
+  info.start = info.end = at;
+}
+
+void Recorder::interpreter_ended(InterpreterId interpreter, SimTime at) {
+  state_->hash.add(EventKind::InterpreterEnded, interpreter.value, at);
+  state_->advance(at);
+  InterpreterInfo& info = track(state_->trace->interpreters_, interpreter.value);
+  info.ended = true;
+  info.end = at;
+}
+
+void Recorder::thread_interpreter(ThreadId thread, SimTime at, InterpreterId interpreter) {
+  state_->hash.add(EventKind::ThreadInterpreter, thread.value, at, interpreter.value);
+  state_->advance(at);
+  state_->lane_change(state_->trace->interpreter_lanes_, thread.value, at, interpreter.value);
 }
 
 // ---- Locks ------------------------------------------------------------------------------------------------------------
+
+LockId Recorder::new_lock_id() { return LockId(state_->locks++); }
+ObjectId Recorder::new_object_id() { return ObjectId(state_->objects++); }
 
 void Recorder::lock_created(LockId lock, std::string kind, std::string name) {
   state_->hash.add(EventKind::LockCreated, lock.value);
@@ -385,15 +421,14 @@ void Recorder::finish(SimTime at) {
     if (lock.holder.valid()) lock.hold += end - lock.held_since;
     lock.held_since = end;
   }
-  if (trace.gil_holder_.valid()) {
-    track(trace.gil_held_, trace.gil_holder_.value) += end - trace.gil_since_;
-    trace.gil_held_total_ += end - trace.gil_since_;
+  for (auto& interpreter : trace.interpreters_) {
+    state_->close_gil_span(interpreter, end);
+    if (!interpreter.ended) interpreter.end = end;
   }
   for (std::uint32_t t = 0; t < trace.stack_lanes_.size(); ++t)
     if (!trace.stack_lanes_[t].empty() && !trace.threads_[t].finished) state_->close_stack_span(t, end);
-  for (auto* lanes : {&trace.thread_lanes_, &trace.core_lanes_, &trace.lock_lanes_, &trace.stack_lanes_})
+  for (auto* lanes : {&trace.thread_lanes_, &trace.core_lanes_, &trace.lock_lanes_, &trace.stack_lanes_, &trace.gil_lanes_, &trace.interpreter_lanes_})
     for (auto& lane : *lanes) lane.close(end);
-  trace.gil_lane_.close(end);
   trace.finished_ = true;
 }
 

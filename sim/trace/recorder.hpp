@@ -31,7 +31,8 @@ class Recorder {
   Recorder(Recorder&&) noexcept;
   Recorder& operator=(Recorder&&) noexcept;
 
-  /// Threads are numbered from 0 without gaps; so are cores, locks and objects, in the order in which they appear.
+  /// Threads are numbered from 0 without gaps; so are cores, locks and objects, in the order in which they appear. Each GIL
+  /// belongs to an interpreter, and has its number.
   void thread_started(ThreadId thread, SimTime at, std::string name);
   void thread_renamed(ThreadId thread, std::string name);
   /// `core`: the core that the thread occupies from now on; not valid when it is on none.
@@ -41,9 +42,18 @@ class Recorder {
 
   /// An invalid thread = the core is idle, the GIL is free.
   void core_runs(CoreId core, SimTime at, ThreadId thread);
-  void gil_holder(SimTime at, ThreadId thread);
+  void gil_holder(SimTime at, ThreadId thread, InterpreterId interpreter = InterpreterId{0});
+
+  /// Interpreters are numbered in the order in which they are made; interpreter 0 needs no report.
+  void interpreter_started(InterpreterId interpreter, SimTime at, std::string name, bool is_process);
+  void interpreter_ended(InterpreterId interpreter, SimTime at);
+  /// A thread goes on in another interpreter.
+  void thread_interpreter(ThreadId thread, SimTime at, InterpreterId interpreter);
 
   /// `kind`: "Lock", "RLock", "object lock", ...; `name` as the source calls it.
+  /// The next free number. Several interpreters make locks and name objects in one run.
+  LockId new_lock_id();
+  ObjectId new_object_id();
   void lock_created(LockId lock, std::string kind, std::string name);
   /// A thread starts to wait for a lock. Only a note for whoever asks what a stuck thread waits for; lock_wait ends it.
   void lock_awaited(LockId lock, ThreadId thread);

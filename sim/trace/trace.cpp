@@ -60,6 +60,18 @@ SimTime width_of(SimTime from, SimTime to, int i, int n) {
 
 // ---- Totals -----------------------------------------------------------------------------------------------------------
 
+SimTime Trace::gil_held() const {
+  SimTime sum = 0;
+  for (const auto& interpreter : interpreters_) sum += interpreter.gil_held;
+  return sum;
+}
+
+std::uint64_t Trace::gil_switches() const {
+  std::uint64_t sum = 0;
+  for (const auto& interpreter : interpreters_) sum += interpreter.gil_switches;
+  return sum;
+}
+
 SimTime Trace::gil_held(ThreadId thread) const { return thread.value < gil_held_.size() ? gil_held_[thread.value] : 0; }
 
 std::uint64_t Trace::bytecodes() const {
@@ -78,7 +90,7 @@ const ChangeColumn* Trace::column(Lane lane) const {
     case Lane::Kind::ThreadStates: return at(thread_lanes_);
     case Lane::Kind::CoreThreads: return at(core_lanes_);
     case Lane::Kind::LockHolders: return at(lock_lanes_);
-    case Lane::Kind::GilHolders: return &gil_lane_;
+    case Lane::Kind::GilHolders: return at(gil_lanes_);
     case Lane::Kind::CallStacks: return at(stack_lanes_);
   }
   return nullptr;
@@ -105,8 +117,28 @@ void Trace::for_each_run(CoreId core, SimTime from, SimTime to,
   if (const ChangeColumn* lane = column(Lane::of(core))) holders(*lane, from, to, visit);
 }
 
-void Trace::for_each_gil_hold(SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const {
-  holders(gil_lane_, from, to, visit);
+void Trace::for_each_gil_hold(SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit,
+                              InterpreterId interpreter) const {
+  if (const ChangeColumn* lane = column(Lane::gil(interpreter))) holders(*lane, from, to, visit);
+}
+
+void Trace::for_each_interpreter(ThreadId thread, const std::function<void(const InterpreterSpan&)>& visit) const {
+  if (thread.value >= threads_.size()) return;
+  const ThreadInfo& info = threads_[thread.value];
+  const SimTime end = info.finished ? info.end : end_;
+  const ChangeColumn* lane = thread.value < interpreter_lanes_.size() ? &interpreter_lanes_[thread.value] : nullptr;
+  if (lane == nullptr || lane->empty()) return visit({info.start, end, InterpreterId{0}});
+  if (lane->begin() > info.start) visit({info.start, lane->begin(), InterpreterId{0}});
+  lane->for_each(info.start, kForever, end, [&](const ValueSpan& span) { visit({span.begin, span.end, InterpreterId{span.value}}); });
+}
+
+InterpreterId Trace::interpreter_of(ThreadId thread, SimTime at) const {
+  InterpreterId found{0};
+  if (thread.value >= interpreter_lanes_.size() || interpreter_lanes_[thread.value].empty()) return found;
+  const ChangeColumn& lane = interpreter_lanes_[thread.value];
+  if (at >= lane.current_since()) return InterpreterId{lane.current()};
+  lane.for_each(at, at + 1, end_, [&](const ValueSpan& span) { found = InterpreterId{span.value}; });
+  return found;
 }
 
 void Trace::for_each_hold(LockId lock, SimTime from, SimTime to,
@@ -162,17 +194,17 @@ void Trace::for_each_piece(Lane lane, SimTime from, SimTime to, int columns, con
 // ---- Memory -----------------------------------------------------------------------------------------------------------
 
 SimTime Trace::resolution() const {
-  SimTime coarsest = gil_lane_.resolution();
-  for (const auto* lanes : {&thread_lanes_, &core_lanes_, &lock_lanes_, &stack_lanes_})
+  SimTime coarsest = 0;
+  for (const auto* lanes : {&gil_lanes_, &thread_lanes_, &core_lanes_, &lock_lanes_, &stack_lanes_, &interpreter_lanes_})
     for (const auto& lane : *lanes) coarsest = std::max(coarsest, lane.resolution());
   return coarsest;
 }
 
 std::size_t Trace::bytes() const {
-  std::size_t sum = gil_lane_.bytes() + waits_.capacity() * sizeof(LockWait) + marks_.capacity() * sizeof(Mark) +
+  std::size_t sum = waits_.capacity() * sizeof(LockWait) + marks_.capacity() * sizeof(Mark) +
                     wakes_.capacity() * sizeof(WakeEvent) + item_flows_.capacity() * sizeof(ItemFlow) +
                     memory_.capacity() * sizeof(MemorySample) + call_stacks_.bytes();
-  for (const auto* lanes : {&thread_lanes_, &core_lanes_, &lock_lanes_, &stack_lanes_})
+  for (const auto* lanes : {&gil_lanes_, &thread_lanes_, &core_lanes_, &lock_lanes_, &stack_lanes_, &interpreter_lanes_})
     for (const auto& lane : *lanes) sum += sizeof(ChangeColumn) + lane.bytes();
   const auto bins = [](const TrafficBins& traffic) { return traffic.bins().capacity() * sizeof(TrafficBins::Counts); };
   for (const auto& lock : locks_) sum += sizeof(LockInfo) + bins(lock.traffic);

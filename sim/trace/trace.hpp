@@ -67,6 +67,26 @@ struct ObjectInfo {
   std::uint64_t transfers() const { return traffic.total()[2]; }
 };
 
+/// An interpreter of the run, each with a GIL of its own: the main one, a subinterpreter, or the one of another process.
+struct InterpreterInfo {
+  std::string name;            ///< "main", "interpreter 1", "SpawnProcess-1"
+  bool is_process = false;     ///< in another process than the main one
+  SimTime start = 0;
+  SimTime end = 0;             ///< when it was closed; while it lives, and if nobody closed it, the end of the trace so far
+  bool ended = false;
+  SimTime gil_held = 0;
+  std::uint64_t gil_switches = 0;
+  ThreadId gil_holder = {};
+  SimTime gil_since = 0;
+};
+
+/// In which interpreter a thread executes.
+struct InterpreterSpan {
+  SimTime begin = 0;
+  SimTime end = 0;
+  InterpreterId interpreter;
+};
+
 struct StateSpan {
   SimTime begin = 0;
   SimTime end = 0;
@@ -125,7 +145,7 @@ struct Lane {
   static Lane of(ThreadId t) { return {Kind::ThreadStates, t.value}; }
   static Lane of(CoreId c) { return {Kind::CoreThreads, c.value}; }
   static Lane of(LockId l) { return {Kind::LockHolders, l.value}; }
-  static Lane gil() { return {Kind::GilHolders, 0}; }
+  static Lane gil(InterpreterId i = InterpreterId{0}) { return {Kind::GilHolders, i.value}; }
   static Lane calls(ThreadId t) { return {Kind::CallStacks, t.value}; }
   bool operator==(const Lane&) const = default;
 };
@@ -161,10 +181,16 @@ class Trace {
   const std::vector<CoreInfo>& cores() const { return cores_; }
   const std::vector<LockInfo>& locks() const { return locks_; }
   const std::vector<ObjectInfo>& objects() const { return objects_; }
-  /// How long each thread held the GIL, and for how long anybody did.
+  /// The main one first; at least one.
+  const std::vector<InterpreterInfo>& interpreters() const { return interpreters_; }
+  /// How long each thread held a GIL; for how long anybody held one and how often one was taken, summed over the interpreters.
   SimTime gil_held(ThreadId thread) const;
-  SimTime gil_held() const { return gil_held_total_; }
-  std::uint64_t gil_switches() const { return gil_switches_; }
+  SimTime gil_held() const;
+  std::uint64_t gil_switches() const;
+  /// In which interpreter a thread executes at an instant.
+  InterpreterId interpreter_of(ThreadId thread, SimTime at) const;
+  /// Where it executes over time; one span for a thread that never leaves its interpreter.
+  void for_each_interpreter(ThreadId thread, const std::function<void(const InterpreterSpan&)>& visit) const;
   /// Exact number of marks of a kind, also where the marks themselves were thinned out.
   std::uint64_t mark_count(MarkKind kind) const { return mark_counts_[static_cast<std::size_t>(kind)]; }
   std::uint64_t bytecodes() const;
@@ -172,7 +198,8 @@ class Trace {
   /// Spans that overlap [from, to), in order, unclipped.
   void for_each_state(ThreadId thread, SimTime from, SimTime to, const std::function<void(const StateSpan&)>& visit) const;
   void for_each_run(CoreId core, SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
-  void for_each_gil_hold(SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
+  void for_each_gil_hold(SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit,
+                         InterpreterId interpreter = InterpreterId{0}) const;
   void for_each_hold(LockId lock, SimTime from, SimTime to, const std::function<void(const HolderSpan&)>& visit) const;
 
   // ---- calls: only if the run recorded them (RunOptions::record_calls) ----
@@ -233,7 +260,8 @@ class Trace {
   std::vector<ChangeColumn> thread_lanes_;  // state | (core + 1) << 4
   std::vector<ChangeColumn> core_lanes_;    // thread + 1, 0 = idle
   std::vector<ChangeColumn> lock_lanes_;    // thread + 1, 0 = free
-  ChangeColumn gil_lane_;                   // thread + 1, 0 = free
+  std::vector<ChangeColumn> gil_lanes_;     // by interpreter: thread + 1, 0 = free
+  std::vector<ChangeColumn> interpreter_lanes_;  // by thread: interpreter; empty = never left interpreter 0
   CallStacks call_stacks_;
   std::vector<ChangeColumn> stack_lanes_;   // by thread: (stack + 1) * 2, 0 = none; the lowest bit flips at every entry of a frame
   std::vector<std::unordered_map<std::uint32_t, SimTime>> stack_times_;  // by thread: value of the lane / 2 -> time; without the open span
@@ -250,10 +278,7 @@ class Trace {
   std::uint64_t wake_count_ = 0;
   std::uint32_t wake_stride_ = 1;
   SimTime shortest_wait_kept_ = 0;
-  ThreadId gil_holder_;
-  SimTime gil_since_ = 0;
-  SimTime gil_held_total_ = 0;
-  std::uint64_t gil_switches_ = 0;
+  std::vector<InterpreterInfo> interpreters_ = {InterpreterInfo{.name = "main"}};
   std::vector<SimTime> gil_held_;  // by thread
 };
 

@@ -294,7 +294,11 @@ void TraceCodec::write_totals(const Trace& trace, ByteWriter& out) {
   for (const std::uint64_t count : trace.mark_counts_) out.number(count);
   for (const std::uint32_t stride : trace.mark_stride_) out.number(stride);
   out.number(trace.wake_count_), out.number(trace.wake_stride_), out.time(trace.shortest_wait_kept_);
-  write_id(out, trace.gil_holder_), out.time(trace.gil_since_), out.time(trace.gil_held_total_), out.number(trace.gil_switches_);
+  out.number(trace.interpreters_.size());
+  for (const InterpreterInfo& i : trace.interpreters_) {
+    out.text(i.name), out.flag(i.is_process), out.time(i.start), out.time(i.end), out.flag(i.ended);
+    out.time(i.gil_held), out.number(i.gil_switches), write_id(out, i.gil_holder), out.time(i.gil_since);
+  }
   out.number(trace.gil_held_.size());
   for (const SimTime held : trace.gil_held_) out.time(held);
 }
@@ -305,7 +309,12 @@ void TraceCodec::read_totals(Trace& trace, ByteReader& in) {
   for (std::uint64_t& count : trace.mark_counts_) count = in.number();
   for (std::uint32_t& stride : trace.mark_stride_) stride = static_cast<std::uint32_t>(in.number());
   trace.wake_count_ = in.number(), trace.wake_stride_ = static_cast<std::uint32_t>(in.number()), trace.shortest_wait_kept_ = in.time();
-  trace.gil_holder_ = read_id<ThreadId>(in), trace.gil_since_ = in.time(), trace.gil_held_total_ = in.time(), trace.gil_switches_ = in.number();
+  trace.interpreters_.resize(in.count(9));
+  if (trace.interpreters_.empty()) in.fail();
+  for (InterpreterInfo& i : trace.interpreters_) {
+    i.name = in.text(), i.is_process = in.flag(), i.start = in.time(), i.end = in.time(), i.ended = in.flag();
+    i.gil_held = in.time(), i.gil_switches = in.number(), i.gil_holder = read_id<ThreadId>(in), i.gil_since = in.time();
+  }
   trace.gil_held_.resize(in.count(1));
   for (SimTime& held : trace.gil_held_) held = in.time();
 }
@@ -314,7 +323,8 @@ void TraceCodec::write(const Trace& trace, ByteWriter& out) {
   write_totals(trace, out);
   write_things(trace, out);
   for (const auto* columns : {&trace.thread_lanes_, &trace.core_lanes_, &trace.lock_lanes_}) write_columns(*columns, out);
-  write_column(trace.gil_lane_, out);
+  write_columns(trace.gil_lanes_, out);
+  write_columns(trace.interpreter_lanes_, out);
   write_calls(trace, out);
   write_points(trace, out);
 }
@@ -332,7 +342,8 @@ std::shared_ptr<const Trace> TraceCodec::read(ByteReader& in) {
   }
   read_columns(trace->core_lanes_, in, holders);
   read_columns(trace->lock_lanes_, in, holders);
-  read_column(trace->gil_lane_, in, holders);
+  read_columns(trace->gil_lanes_, in, holders);
+  read_columns(trace->interpreter_lanes_, in, largest(trace->interpreters_.size() - 1));
   read_calls(*trace, in);
   read_points(*trace, in);
   return in.ok() ? trace : nullptr;

@@ -7,6 +7,7 @@
 #include "sim/trace/trace.hpp"
 #include "sim/vm/call.hpp"
 #include "sim/vm/exceptions.hpp"
+#include "sim/vm/interpreters.hpp"
 #include "sim/vm/vm_private.hpp"
 
 namespace gilscope {
@@ -30,9 +31,21 @@ CallRecorder::ThreadCalls& CallRecorder::calls_of(ThreadId thread) {
   return threads_[thread.value];
 }
 
+Machine& CallRecorder::machine() const { return vms_.front()->machine; }
+
+/// The interpreter that executes now.
+Vm& CallRecorder::current_vm() const { return *static_cast<Vm*>(machine().current().executor); }
+
+std::uint64_t CallRecorder::live_bytes() const {
+  std::uint64_t sum = vms_.front()->heap.live_bytes();
+  for (std::size_t i = 1; i < vms_.size(); ++i)
+    if (!vms_[i]->host.interpreters->of(*vms_[i]).closed) sum += vms_[i]->heap.live_bytes();
+  return sum;
+}
+
 void CallRecorder::change(ThreadId thread, SimTime at, StackId stack, bool entered) {
   recorder_.stack_changed(thread, at, stack, entered);
-  recorder_.memory(at, vm_->heap.live_bytes());
+  recorder_.memory(at, live_bytes());
 }
 
 StackId CallRecorder::current(const ThreadCalls& calls) const {
@@ -56,7 +69,7 @@ FunctionId CallRecorder::function_of(const PythonFrame& frame) {
 FunctionId CallRecorder::function_of(NativeFunction& native) {
   FunctionId& known = natives_[native.spec];
   if (!known.valid()) {
-    std::string name = callable_name(*vm_, Value(&native));
+    std::string name = callable_name(current_vm(), Value(&native));
     if (name.ends_with("()")) name.resize(name.size() - 2);
     known = recorder_.function(name, "", 0);
   }
@@ -81,7 +94,7 @@ void CallRecorder::entered(Thread& thread, PythonFrame& frame) {
     caller = below.native != nullptr ? below.node : move_to_line(below, *static_cast<const PythonFrame*>(below.frame));
   }
   const FunctionId function = function_of(frame);
-  const SimTime now = vm_->machine.clock.now;
+  const SimTime now = machine().clock.now;
   calls.levels.push_back({&frame, function, caller, recorder_.stack(caller, function, line_in(frame)), now});
   change(thread.id, now, calls.levels.back().node, true);
 }
@@ -93,7 +106,7 @@ void CallRecorder::left(Thread& thread, const Frame* frame) {
   if (size == 0) return;
   --size;
   if (size > 0 && calls.levels[size - 1].ends_with_next) --size;
-  pop_to(thread.id, calls, size, vm_->machine.clock.now);
+  pop_to(thread.id, calls, size, machine().clock.now);
 }
 
 void CallRecorder::pop_to(ThreadId thread, ThreadCalls& calls, std::size_t size, SimTime at) {
@@ -103,7 +116,7 @@ void CallRecorder::pop_to(ThreadId thread, ThreadCalls& calls, std::size_t size,
 
 bool CallRecorder::at_instruction(Thread& thread, PythonFrame& frame) {
   ThreadCalls& calls = calls_of(thread.id);
-  const SimTime now = vm_->machine.clock.now;
+  const SimTime now = machine().clock.now;
   if (!calls.levels.empty() && calls.levels.back().frame == &frame) {
     // The frame's ip is at the instruction that comes next: that is the one which takes the time.
     const int line = frame.executable->code->code[frame.executable->index_of(frame.ip)].line;
@@ -123,7 +136,7 @@ bool CallRecorder::at_instruction(Thread& thread, PythonFrame& frame) {
 std::size_t CallRecorder::native_call(Thread& thread, NativeFunction& function) {
   ThreadCalls& calls = calls_of(thread.id);
   calls.levels.push_back(
-      {nullptr, FunctionId{}, StackId{}, StackId{}, vm_->machine.clock.now, &function, false, false});
+      {nullptr, FunctionId{}, StackId{}, StackId{}, machine().clock.now, &function, false, false});
   return calls.levels.size() - 1;
 }
 
@@ -155,7 +168,7 @@ void CallRecorder::native_called(Thread& thread, std::size_t token, const Frame*
     if (!level.ends_with_next) level.frame = pushed;
     return;
   }
-  const SimTime now = vm_->machine.clock.now;
+  const SimTime now = machine().clock.now;
   if (now - calls.levels[token].begin >= kWorthAFrame) show_natives(thread.id, calls);
   const bool shown = calls.levels[token].shown;
   calls.levels.resize(token);
@@ -166,7 +179,7 @@ void CallRecorder::native_left(Thread& thread, const Frame* frame) {
   ThreadCalls& calls = calls_of(thread.id);
   std::size_t size = calls.levels.size();
   while (size > 0 && calls.levels[size - 1].native != nullptr && calls.levels[size - 1].frame != frame) --size;
-  if (size > 0 && calls.levels[size - 1].frame == frame) pop_to(thread.id, calls, size - 1, vm_->machine.clock.now);
+  if (size > 0 && calls.levels[size - 1].frame == frame) pop_to(thread.id, calls, size - 1, machine().clock.now);
 }
 
 // ---- thread states --------------------------------------------------------------------------------------------------
@@ -199,7 +212,7 @@ std::deque<CallRecorder::Put>& CallRecorder::puts_of(const Object* queue, std::s
 
 void CallRecorder::item_put(const Object* queue, std::size_t length, QueueEnd end) {
   std::deque<Put>& puts = puts_of(queue, length);
-  const Put put{vm_->thread->id, vm_->machine.clock.now};
+  const Put put{current_vm().thread->id, machine().clock.now};
   end == QueueEnd::Back ? puts.push_back(put) : puts.push_front(put);
 }
 
@@ -209,7 +222,7 @@ void CallRecorder::item_got(const Object* queue, std::size_t length, QueueEnd en
   const Put put = end == QueueEnd::Back ? puts.back() : puts.front();
   end == QueueEnd::Back ? puts.pop_back() : puts.pop_front();
   if (puts.empty()) queues_.erase(queue);
-  if (put.thread.valid()) recorder_.item_passed({put.at, vm_->machine.clock.now, put.thread, vm_->thread->id});
+  if (put.thread.valid()) recorder_.item_passed({put.at, machine().clock.now, put.thread, current_vm().thread->id});
 }
 
 void CallRecorder::item_handed(ThreadId from, SimTime put, ThreadId to, SimTime got) {

@@ -7,6 +7,7 @@
 // of its life.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <unordered_map>
 #include <vector>
@@ -16,14 +17,15 @@
 
 namespace gilscope {
 
+class Machine;
 class Recorder;
 struct NativeSpec;
 
 class CallRecorder final : public ExecutionWatcher {
  public:
   explicit CallRecorder(Recorder& recorder) : recorder_(recorder) {}
-  /// Before anything runs.
-  void attach(Vm& vm) { vm_ = &vm; }
+  /// Each interpreter, before anything runs in it.
+  void attach(Vm& vm) { vms_.push_back(&vm); }
 
   /// To be told by the machine's observer.
   void thread_started(ThreadId thread, SimTime at);
@@ -62,6 +64,9 @@ class CallRecorder final : public ExecutionWatcher {
   };
 
   ThreadCalls& calls_of(ThreadId thread);
+  Machine& machine() const;
+  Vm& current_vm() const;
+  std::uint64_t live_bytes() const;
   void change(ThreadId thread, SimTime at, StackId stack, bool entered);
   void show_natives(ThreadId thread, ThreadCalls& calls);
   StackId current(const ThreadCalls& calls) const;
@@ -72,7 +77,7 @@ class CallRecorder final : public ExecutionWatcher {
   std::deque<Put>& puts_of(const Object* queue, std::size_t length);
 
   Recorder& recorder_;
-  Vm* vm_ = nullptr;
+  std::vector<Vm*> vms_;  ///< the main interpreter first
   std::vector<ThreadCalls> threads_;
   std::unordered_map<const NativeSpec*, FunctionId> natives_;
   std::unordered_map<const Object*, std::deque<Put>> queues_;  ///< who put what lies in them; no empty ones

@@ -290,6 +290,9 @@ Co<Ref> import_one(Vm& vm, const std::string& name) {
     folders = package != nullptr ? folders_of(vm, package) : folders;
   }
   Ref m;
+  if (name == "concurrent.interpreters" && vm.runtime.config.minor < 14) {
+    co_return not_found(vm, name, " (it came with Python 3.14: choose that with --runtime 3.14)");
+  }
   if (const NativeModule* native = vm.module_table->native(name)) {
     m = co_await load_native(vm, native);
   } else if (const ExtensionModule* extension = vm.module_table->extension(name)) {

@@ -1,6 +1,7 @@
 // Thread: the Python side of a modeled thread (PyThreadState's frame stack and exception state).
 #pragma once
 
+#include <coroutine>
 #include <utility>
 
 #include "sim/base/sim_time.hpp"
@@ -11,6 +12,8 @@ namespace gilscope {
 
 /// The stack of exceptions being handled (sys.exception()); one per frame stack and one per generator.
 struct ExcInfo { Value exception; ExcInfo* previous = nullptr; };
+
+class Vm;
 
 struct Thread : RuntimeThread {
   Frame* top = nullptr;           ///< innermost frame
@@ -28,6 +31,8 @@ struct Thread : RuntimeThread {
   SimTime watch_from = 0;         ///< a watched vm: from when on at_instruction is called (sim/vm/watcher.hpp)
   NativeFrame* current_native = nullptr;  ///< whose coroutine runs on the host now
   std::uint32_t native_depth = 0; ///< coroutines started inside one another on the host's stack
+  struct Origin { Vm* vm = nullptr; Thread* thread = nullptr; std::coroutine_handle<> resume; };
+  Origin origin;                  ///< a thread of another interpreter that is a guest in this one: where it goes back to (interpreters.hpp)
   Value target, target_args, target_keywords;  ///< what a started thread calls (owned)
 
   /// The return value that came with the last Value::exhausted(); None if there was none. Owned by the caller.

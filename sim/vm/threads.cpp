@@ -23,7 +23,7 @@ namespace gilscope {
 // ---- the tables -----------------------------------------------------------------------------------------------------------
 
 // CPython's idents are pthread_t values: large, and spaced by the stacks.
-std::uint64_t thread_ident(const Thread& thread) { return 140'000'000'000'000 + std::uint64_t{thread.id.value} * 8'392'704; }
+std::uint64_t thread_ident(ThreadId thread) { return 140'000'000'000'000 + std::uint64_t{thread.value} * 8'392'704; }
 
 Thread* find_thread(Vm& vm, std::uint64_t ident) {
   for (auto& t : vm.priv().threads) if (!t->finished && thread_ident(*t) == ident) return t.get();
@@ -38,15 +38,23 @@ std::vector<Thread*> live_threads(Vm& vm) {
 
 namespace {
 
-Thread* add_thread(Vm& vm, const std::string& name) {
+/// A thread state in `vm` for a thread of the machine.
+Thread* adopt_thread(Vm& vm, OsThread& os, const std::string& name) {
   auto owned = std::make_unique<Thread>();
   Thread* t = owned.get();
   t->stack = new Thread::Stack;
   t->name = name;
-  OsThread& os = vm.machine.create_thread(name);
-  os.user = t;
   vm.runtime.add_thread(*t, os);
   vm.priv().threads.push_back(std::move(owned));
+  return t;
+}
+
+Thread* add_thread(Vm& vm, const std::string& name) {
+  OsThread& os = vm.machine.create_thread(name);
+  Thread* t = adopt_thread(vm, os, name);
+  os.user = t;
+  os.executor = &vm;
+  if (vm.runtime.interpreter.value != 0) vm.runtime.recorder.thread_interpreter(t->id, vm.machine.clock.now, vm.runtime.interpreter);
   return t;
 }
 
@@ -241,10 +249,7 @@ Co<Ref> main_life(Vm& vm, Value code) {
   co_await vm.runtime.attach(t);
   Ref result = co_await run_main(vm, code);
   if (!result) co_await report_uncaught(vm);
-  co_await call_at_exit(vm, "threading", "_shutdown");
-  co_await call_at_exit(vm, "atexit", "_run_exitfuncs");
-  Ref alone = co_await vm.finish(in_stopped_world(vm, StopReason::Finalization, [&vm] { return vm.none(); }));
-  co_await clear_main(vm);
+  co_await finalize_interpreter(vm);
   vm.runtime.recorder.thread_bytecodes(t.id, t.bytecodes);
   co_await vm.runtime.exit_thread(t);
   t.finished = true;
@@ -253,7 +258,94 @@ Co<Ref> main_life(Vm& vm, Value code) {
   co_return vm.none();
 }
 
+// Another process: the same, but the others go on without it.
+Co<Ref> process_life(Vm& vm, Thread* t, NewProcess* handed) {
+  const std::unique_ptr<NewProcess> what(handed);
+  co_await vm.machine.compute(vm.runtime.costs[Cost::ProcessStart]);
+  co_await vm.runtime.attach(*t);
+  import_start_modules(vm);
+  Ref result = co_await what->body(vm);
+  if (!result) co_await report_uncaught(vm);
+  result = nullptr;
+  co_await finalize_interpreter(vm);
+  vm.runtime.recorder.thread_bytecodes(t->id, t->bytecodes);
+  co_await vm.runtime.exit_thread(*t);
+  t->finished = true;
+  what->ended(vm);
+  vm.machine.finish_current();
+  co_return vm.none();
+}
+
+// ---- guests from other interpreters ---------------------------------------------------------------------------------------
+
+Thread& guest_state(Vm& there, OsThread& os, const std::string& name) {
+  for (auto& t : there.priv().threads) {
+    if (t->os != &os || !t->finished) continue;
+    t->finished = false;
+    there.runtime.add_thread(*t, os);
+    return *t;
+  }
+  return *adopt_thread(there, os, name);
+}
+
+Co<Ref> guest_life(Vm& there, Thread* t, const std::function<Co<>(Vm&)>* job) {
+  there.runtime.recorder.thread_interpreter(t->id, there.machine.clock.now, there.runtime.interpreter);
+  co_await there.runtime.attach(*t);
+  co_await (*job)(there);
+  Ref drained = co_await there.finish(drain_finalizers(there));
+  co_await there.runtime.exit_thread(*t);
+  t->finished = true;
+  const Thread::Origin home = std::exchange(t->origin, {});
+  home.thread->bytecodes += std::exchange(t->bytecodes, 0);
+  OsThread& os = *t->os;
+  os.executor = home.vm;
+  os.user = home.thread;
+  os.resume = home.resume;
+  there.runtime.recorder.thread_interpreter(t->id, there.machine.clock.now, home.vm->runtime.interpreter);
+  co_return there.none();
+}
+
+struct Enter {
+  Vm& here;
+  Vm& there;
+  Thread& guest;
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<> h) const {
+    OsThread& os = *guest.os;
+    guest.origin = {&here, here.thread, h};
+    os.executor = &there;
+    os.user = &guest;
+    os.resume = static_cast<NativeFrame*>(guest.top)->task.handle();
+  }
+  void await_resume() const {}
+};
+
 }  // namespace
+
+Co<> run_in(Vm& here, Vm& there, const std::function<Co<>(Vm&)>* job) {
+  Thread& me = *here.thread;
+  co_await here.runtime.detach(me);
+  co_await here.machine.order();
+  Thread& guest = guest_state(there, *me.os, me.name);
+  NativeFrame* frame = push_native_frame(there, guest, guest_life(there, &guest, job));
+  co_await Enter{here, there, guest};
+  pop_native_frame(there, guest, frame);
+  co_await here.runtime.attach(me);
+}
+
+Co<> finalize_interpreter(Vm& vm) {
+  co_await call_at_exit(vm, "threading", "_shutdown");
+  co_await call_at_exit(vm, "atexit", "_run_exitfuncs");
+  Ref alone = co_await vm.finish(in_stopped_world(vm, StopReason::Finalization, [&vm] { return vm.none(); }));
+  co_await clear_main(vm);
+}
+
+Thread& start_process(Vm& vm, NewProcess what) {
+  Thread* t = add_thread(vm, what.name);
+  vm.priv().main_thread = t;
+  set_life(vm, *t, process_life(vm, t, new NewProcess(std::move(what))));
+  return *t;
+}
 
 void Vm::start_main(std::shared_ptr<const CodeObject> code) {
   Private& p = *private_;

@@ -21,8 +21,25 @@ struct NewThread {
 /// _thread.start_new_thread: the creator's part, prepare_new_thread included. Its values must stay alive until it is awaited.
 Co<Thread*> start_thread(Vm& vm, NewThread what);
 
+/// The end of an interpreter, Python-wise: threads are waited for, atexit functions run, __main__ is cleared (Py_EndInterpreter, Py_Finalize).
+Co<> finalize_interpreter(Vm& vm);
+
+/// The first thread of another process. `body` is awaited attached, after the modules are there that every interpreter starts with; its
+/// failure (null) is reported as an uncaught exception. `ended` is called when the process has come to its end by itself.
+struct NewProcess {
+  std::string name;
+  std::function<Co<Ref>(Vm&)> body;
+  std::function<void(Vm&)> ended;
+};
+Thread& start_process(Vm& vm, NewProcess what);
+
+/// The current thread of `here` goes on in `there`, awaits `job` there, attached, and comes back: PyThreadState_Swap with a thread state
+/// made for the occasion. `job` must leave no exception set. Requires: both vms are of one run; `here` is not `there`.
+Co<> run_in(Vm& here, Vm& there, const std::function<Co<>(Vm&)>* job);
+
 /// The Python thread id (threading.get_ident()): deterministic, looks like CPython's.
-std::uint64_t thread_ident(const Thread& thread);
+std::uint64_t thread_ident(ThreadId thread);
+inline std::uint64_t thread_ident(const Thread& thread) { return thread_ident(thread.id); }
 Thread* find_thread(Vm& vm, std::uint64_t ident);  ///< null if finished or unknown
 /// Threads that exist and have not finished, by id.
 std::vector<Thread*> live_threads(Vm& vm);

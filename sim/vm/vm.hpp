@@ -22,6 +22,7 @@ namespace gilscope {
 struct Names;       // interned strings the C++ side needs: sim/vm/names.hpp (vm.names.dunder_init, ...)
 struct ProtocolState;  // method cache, type versions: sim/vm/protocol_state.hpp
 class ExecutionWatcher;  // sim/vm/watcher.hpp
+class Interpreters;      // sim/vm/interpreters.hpp
 class ModuleTable;  // native modules and the finder for Python ones: sim/vm/import.hpp
 
 /// What the modeled program meets of the outside world.
@@ -31,7 +32,10 @@ struct VmHost {
   std::function<void(int fd, std::string_view)> write;   ///< fd 1 and 2
   std::function<std::string()> read_line;                ///< standard input: its next line, newline included; empty at the end. Null: there is none
   std::function<std::shared_ptr<const CodeObject>(const std::string& path, std::string& error)> compile;  ///< for imports
+  /// Code that is no file: Interpreter.exec. May be null.
+  std::function<std::shared_ptr<const CodeObject>(const std::string& text, const std::string& name, std::string& error)> compile_text;
   ExecutionWatcher* watcher = nullptr;                   ///< outlives the vm; null: nobody watches
+  Interpreters* interpreters = nullptr;                  ///< of the run, this one among them; outlives the vm. Null: there are no others
 };
 
 class Vm final : public Executor {

@@ -22,7 +22,7 @@ struct Vm::Private {
   Private();
   ~Private();
 
-  std::vector<std::unique_ptr<Thread>> threads;  ///< by ThreadId; finished ones stay (ids are never reused)
+  std::vector<std::unique_ptr<Thread>> threads;  ///< in order of their making; finished ones stay. The only interpreter: by ThreadId
   Thread* main_thread = nullptr;
   bool other_threads_ran = false;   ///< a second thread was started at some time
   bool shutting_down = false;

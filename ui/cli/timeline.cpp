@@ -128,10 +128,16 @@ std::string core_rows(const Trace& trace, const Style& style, const Layout& layo
 
 std::string gil_row(const Trace& trace, const Style& style, const Layout& layout) {
   if (trace.gil_held() == 0) return "";
-  const std::string note =
-      fmt::format("{} held, {} turn{}", format_percent(part(trace.gil_held(), trace.end())), format_count(trace.gil_switches()),
-                                       trace.gil_switches() == 1 ? "" : "s");
-  return section(style, "GIL") + holder_row(trace, style, layout, Lane::gil(), "holder", note);
+  const auto& interpreters = trace.interpreters();
+  std::string rows = section(style, interpreters.size() > 1 ? "GILs" : "GIL");
+  for (std::uint32_t i = 0; i < interpreters.size(); ++i) {
+    const InterpreterInfo& info = interpreters[i];
+    if (info.gil_switches == 0) continue;
+    const std::string note = fmt::format("{} held, {} turn{}", format_percent(part(info.gil_held, trace.end())), format_count(info.gil_switches),
+                                         info.gil_switches == 1 ? "" : "s");
+    rows += holder_row(trace, style, layout, Lane::gil(InterpreterId{i}), interpreters.size() > 1 ? info.name : "holder", note);
+  }
+  return rows;
 }
 
 // ---- The time axis ----------------------------------------------------------------------------------------------------

@@ -232,7 +232,7 @@ bool same_lane(const scene::LaneChoice& choice, const Hit& hit) {
     case HitKind::ThreadSpan:
     case HitKind::CallSpan: return is(LaneGroup::Threads, hit.thread.value);
     case HitKind::LockSpan: return is(LaneGroup::Locks, hit.lock.value);
-    case HitKind::GilSpan: return choice.group == LaneGroup::Gil;
+    case HitKind::GilSpan: return is(LaneGroup::Gil, hit.lane.index);
     case HitKind::HeatCell: return is(LaneGroup::Objects, hit.object.value);
     case HitKind::Lane:
     case HitKind::LaneLabel: break;
@@ -244,7 +244,7 @@ bool same_lane(const scene::LaneChoice& choice, const Hit& hit) {
     case LaneGroup::Threads: return choice.index == hit.thread.value;
     case LaneGroup::Locks: return choice.index == hit.lock.value;
     case LaneGroup::Objects: return choice.index == hit.object.value;
-    case LaneGroup::Gil:
+    case LaneGroup::Gil: return choice.index == hit.lane.index;
     case LaneGroup::Memory: return true;
   }
   return false;

@@ -335,7 +335,7 @@ scene::Hit hit_of(const Reference& reference, std::uint32_t run) {
       break;
     case Reference::Kind::Gil:
       hit.kind = span ? scene::HitKind::GilSpan : scene::HitKind::Gil;
-      hit.lane = Lane::gil();
+      hit.lane = Lane::gil(InterpreterId{reference.index});
       break;
     case Reference::Kind::Lock:
       hit.kind = span ? scene::HitKind::LockSpan : scene::HitKind::Lock;
@@ -358,7 +358,7 @@ std::optional<Question> question_of(const scene::Hit& hit, SimTime playhead) {
   const SimTime at = !span || inside ? playhead : hit.begin + (hit.end - hit.begin) / 2;
   switch (hit.kind) {
     case Kind::Gil:
-    case Kind::GilSpan: return Question::of_gil(at);
+    case Kind::GilSpan: return Question::of_gil(at, InterpreterId{hit.lane.index});
     case Kind::CoreSpan:
     case Kind::Core: return Question::of(hit.core, at);
     case Kind::LockSpan:
@@ -377,7 +377,7 @@ std::optional<Question> question_of(const scene::Hit& hit, SimTime playhead) {
         case Lane::Kind::CallStacks: return Question::of(ThreadId{hit.lane.index}, playhead);
         case Lane::Kind::CoreThreads: return Question::of(CoreId{hit.lane.index}, playhead);
         case Lane::Kind::LockHolders: return Question::of(LockId{hit.lane.index}, playhead);
-        case Lane::Kind::GilHolders: return Question::of_gil(playhead);
+        case Lane::Kind::GilHolders: return Question::of_gil(playhead, InterpreterId{hit.lane.index});
       }
       return std::nullopt;
     case Kind::Thread:

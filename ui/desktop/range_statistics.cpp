@@ -34,12 +34,15 @@ SimTime busy_time(const Trace& trace, const scene::TimeRange& range) {
 
 int gil_switches(const Trace& trace, const scene::TimeRange& range) {
   int count = 0;
-  ThreadId last;
-  trace.for_each_gil_hold(range.from, range.to, [&](const HolderSpan& s) {
-    if (!s.thread.valid()) return;
-    if (s.begin >= range.from && last.valid() && s.thread != last) ++count;
-    last = s.thread;
-  });
+  for (std::uint32_t i = 0; i < trace.interpreters().size(); ++i) {
+    ThreadId last;
+    const auto look = [&](const HolderSpan& s) {
+      if (!s.thread.valid()) return;
+      if (s.begin >= range.from && last.valid() && s.thread != last) ++count;
+      last = s.thread;
+    };
+    trace.for_each_gil_hold(range.from, range.to, look, InterpreterId(i));
+  }
   return count;
 }
 

@@ -30,7 +30,7 @@ struct SpanSource {
         });
         return;
       case Lane::Kind::CoreThreads: return trace.for_each_run(CoreId(lane.index), from, to, holder);
-      case Lane::Kind::GilHolders: return trace.for_each_gil_hold(from, to, holder);
+      case Lane::Kind::GilHolders: return trace.for_each_gil_hold(from, to, holder, InterpreterId(lane.index));
       case Lane::Kind::LockHolders: return trace.for_each_hold(LockId(lane.index), from, to, holder);
       case Lane::Kind::CallStacks: return;
     }
@@ -106,7 +106,7 @@ std::optional<Hit> span_beside(const Trace& trace, const Hit& hit, Direction dir
 std::optional<Hit> culprit_of(const Trace& trace, const Hit& wait) {
   if (wait.kind != HitKind::ThreadSpan || !wait.thread.valid() || wait.thread.value >= trace.threads().size()) return std::nullopt;
   switch (static_cast<ThreadState>(wait.value)) {
-    case ThreadState::WaitingForGil: return longest_overlap({trace, Lane::gil(), wait.run}, wait);
+    case ThreadState::WaitingForGil: return longest_overlap({trace, Lane::gil(trace.interpreter_of(wait.thread, wait.begin)), wait.run}, wait);
     case ThreadState::WaitingForLock:
     case ThreadState::Spinning: {
       const LockId lock = awaited_lock(trace, wait);

@@ -35,7 +35,8 @@ std::optional<SimTime> beside(const Source& source, SimTime at, SimTime end, Dir
 Source gil_changes(const Trace& trace) {
   return [&trace](SimTime from, SimTime to, const Visit& visit) {
     if (from >= to) return;
-    trace.for_each_gil_hold(from, to, [&](const HolderSpan& span) { if (span.thread.valid()) visit(span.begin); });
+    for (std::uint32_t i = 0; i < trace.interpreters().size(); ++i)
+      trace.for_each_gil_hold(from, to, [&](const HolderSpan& span) { if (span.thread.valid()) visit(span.begin); }, InterpreterId(i));
   };
 }
 
@@ -44,7 +45,8 @@ Source all_changes(const Trace& trace) {
     if (from >= to) return;
     for (std::uint32_t t = 0; t < trace.threads().size(); ++t)
       trace.for_each_state(ThreadId(t), from, to, [&](const StateSpan& s) { visit(s.begin), visit(s.end); });
-    trace.for_each_gil_hold(from, to, [&](const HolderSpan& s) { visit(s.begin); });
+    for (std::uint32_t i = 0; i < trace.interpreters().size(); ++i)
+      trace.for_each_gil_hold(from, to, [&](const HolderSpan& s) { visit(s.begin); }, InterpreterId(i));
     for (std::uint32_t l = 0; l < trace.locks().size(); ++l)
       trace.for_each_hold(LockId(l), from, to, [&](const HolderSpan& s) { visit(s.begin); });
   };

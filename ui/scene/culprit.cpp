@@ -7,7 +7,7 @@ namespace {
 
 Lane contested_lane(const RunPicture& run, const Hit& hit) {
   switch (static_cast<ThreadState>(hit.value)) {
-    case ThreadState::WaitingForGil: return Lane::gil();
+    case ThreadState::WaitingForGil: return Lane::gil(run.trace->interpreter_of(hit.thread, hit.begin));
     case ThreadState::WaitingForLock:
     case ThreadState::Spinning:
     case ThreadState::Sleeping: return Lane::of(index_of(run)->awaited_lock(hit.thread, hit.begin));

@@ -66,6 +66,8 @@ std::string describe_machine(const RunPicture& run, SimTime at) {
     const std::string place = place_of(run, m.threads[m.cores[i].thread.value].stack);
     text += fmt::format(" Core {} runs {}{}.", i, thread_name(*run.trace, m.cores[i].thread), place.empty() ? "" : ", in " + place);
   }
+  for (const GilNow& gil : m.other_gils)
+    if (gil.holder.valid()) text += fmt::format(" {} holds the {}.", thread_name(*run.trace, gil.holder), gil_name(*run.trace, gil.interpreter));
   if (m.gil.exists) text += m.gil.holder.valid() ? fmt::format(" {} holds the GIL.", thread_name(*run.trace, m.gil.holder)) : " The GIL is free.";
   for (const LockNow& lock : m.locks) {
     if (!lock.holder.valid() && lock.queue.empty()) continue;

@@ -29,6 +29,11 @@ float row_height_of(const RunPicture& run, const LaneChoice& choice, const Theme
 
 bool has_gil_lane(const RunPicture& run) { return run.has_gil || run.trace->gil_held() > 0; }
 
+/// In a free-threaded build a GIL is on for moments only, while extension modules are imported.
+bool is_gil_in_use(const RunPicture& run, const InterpreterInfo& info) {
+  return info.gil_held > 0 && (run.has_gil || info.gil_held > (info.end - info.start) / 5);
+}
+
 template <class Ids>
 void add_ranked(std::vector<LaneChoice>& lanes, LaneGroup group, const Ids& ids, std::size_t most) {
   for (std::size_t i = 0; i < std::min(ids.size(), most); ++i) lanes.push_back({group, ids[i].value});
@@ -37,7 +42,9 @@ void add_ranked(std::vector<LaneChoice>& lanes, LaneGroup group, const Ids& ids,
 std::vector<LaneChoice> default_lanes(const RunPicture& run, const RunIndex& index) {
   std::vector<LaneChoice> lanes;
   for (std::uint32_t i = 0; i < std::max<std::size_t>(run.cores, run.trace->cores().size()); ++i) lanes.push_back({LaneGroup::Cores, i});
-  if (has_gil_lane(run)) lanes.push_back({LaneGroup::Gil, 0});
+  const auto& interpreters = run.trace->interpreters();
+  for (std::uint32_t i = 0; i < interpreters.size(); ++i)
+    if (i == 0 ? has_gil_lane(run) : is_gil_in_use(run, interpreters[i])) lanes.push_back({LaneGroup::Gil, i});
   for (std::uint32_t i = 0; i < run.trace->threads().size(); ++i) lanes.push_back({LaneGroup::Threads, i});
   add_ranked(lanes, LaneGroup::Locks, index.contended_locks(), kShownLocks);
   add_ranked(lanes, LaneGroup::Objects, index.hot_objects(), kShownObjects);
@@ -130,11 +137,22 @@ std::string object_name(const Trace& trace, ObjectId object) {
   return info.name.empty() ? fmt::format("{} {}", info.type, object.value) : info.name;
 }
 
+std::string gil_name(const Trace& trace, InterpreterId interpreter) {
+  const auto& interpreters = trace.interpreters();
+  return interpreters.size() > 1 && interpreter.value < interpreters.size() ? "GIL of " + interpreters[interpreter.value].name : "GIL";
+}
+
+namespace {
+std::string gil_lane_name(const Trace& trace, InterpreterId interpreter) {
+  return trace.interpreters().size() > 1 ? gil_name(trace, interpreter) : "GIL held by";
+}
+}  // namespace
+
 std::string lane_name(const RunPicture& run, const LaneChoice& choice) {
   switch (choice.group) {
     case LaneGroup::Cores: return fmt::format("core {}", choice.index);
     case LaneGroup::Threads: return thread_name(*run.trace, ThreadId{choice.index});
-    case LaneGroup::Gil: return "GIL held by";
+    case LaneGroup::Gil: return gil_lane_name(*run.trace, InterpreterId{choice.index});
     case LaneGroup::Locks: return lock_name(*run.trace, LockId{choice.index});
     case LaneGroup::Objects: return object_name(*run.trace, ObjectId{choice.index});
     case LaneGroup::Memory: return "objects alive";
@@ -157,7 +175,7 @@ std::optional<Lane> trace_lane(const LaneChoice& choice) {
   switch (choice.group) {
     case LaneGroup::Cores: return Lane::of(CoreId{choice.index});
     case LaneGroup::Threads: return Lane::of(ThreadId{choice.index});
-    case LaneGroup::Gil: return Lane::gil();
+    case LaneGroup::Gil: return Lane::gil(InterpreterId{choice.index});
     case LaneGroup::Locks: return Lane::of(LockId{choice.index});
     default: return std::nullopt;
   }

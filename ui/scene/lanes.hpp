@@ -30,6 +30,8 @@ float call_row_height(const Theme& theme);
 
 std::string lane_name(const RunPicture& run, const LaneChoice& choice);
 std::string lock_name(const Trace& trace, LockId lock);
+/// "GIL", or where a run has several interpreters "GIL of interpreter 1".
+std::string gil_name(const Trace& trace, InterpreterId interpreter);
 std::string object_name(const Trace& trace, ObjectId object);
 std::string thread_name(const Trace& trace, ThreadId thread);
 std::string_view group_name(LaneGroup group);

@@ -111,7 +111,9 @@ void draw_tile_text(const MachineFrame& frame, const Rect& tile, std::uint32_t n
   const Color ink = text_on(fill);
   const Color soft = shown.valid() ? ink : frame.theme.text_dim;
   const float room = tile.w - 2 * pad;
-  const bool token = frame.moment.gil.exists && core.thread.valid() && frame.moment.gil.holder == core.thread;
+  const auto& others = frame.moment.other_gils;
+  const bool token = core.thread.valid() && ((frame.moment.gil.exists && frame.moment.gil.holder == core.thread) ||
+                                             std::any_of(others.begin(), others.end(), [&](const GilNow& gil) { return gil.holder == core.thread; }));
   const float top_room = room - (token ? frame.layout.token * 1.6f : 0);
   const std::string title = fmt::format("core {}", number);
   TextStyle small = frame.style(0.85, soft);

@@ -45,16 +45,25 @@ Flight flight_of(const MachineFrame& frame) {
   return flight;
 }
 
-void draw_disc(const MachineFrame& frame, Point center, float radius) {
+void draw_disc(const MachineFrame& frame, Point center, float radius, const std::string& label = "GIL") {
   const Color fill = frame.theme.gil.fill;
   frame.canvas.fill_circle(center, radius + std::max(2.f, radius * 0.16f), frame.theme.dark ? Color{12, 15, 20, 255} : Color{255, 255, 255, 255});
   frame.canvas.fill_circle(center, radius, fill);
   if (radius < 7) return;
-  frame.canvas.text(center, "GIL", {text_on(fill), radius * 0.86f, Font::Bold, Align::Center});
+  frame.canvas.text(center, label, {text_on(fill), radius * (label.size() > 3 ? 0.7f : 0.86f), Font::Bold, Align::Center});
+}
+
+/// With several interpreters: who has which.
+std::string gils_sentence(const MachineFrame& frame) {
+  std::vector<const GilNow*> all = {&frame.moment.gil};
+  for (const GilNow& gil : frame.moment.other_gils) all.push_back(&gil);
+  const auto held = std::count_if(all.begin(), all.end(), [](const GilNow* gil) { return gil->holder.valid(); });
+  return fmt::format("{} interpreters with a GIL each: {} {} held now", all.size(), held, held == 1 ? "is" : "are");
 }
 
 std::string gil_sentence(const MachineFrame& frame) {
   const GilNow& gil = frame.moment.gil;
+  if (!frame.moment.other_gils.empty()) return gils_sentence(frame);
   if (frame.too_fast) {
     const double per_second = static_cast<double>(gil.turns) / std::max(1e-12, to_seconds(from_seconds(frame.view.slow_motion * 0.12)));
     return fmt::format("The GIL changes hands too fast to follow: {} times per ms", short_count(per_second / 1000));
@@ -95,8 +104,43 @@ void draw_gil(const MachineFrame& frame) {
   draw_threads(frame, {x, top, r.right() - x - unit * 0.6f, r.bottom() - top - unit * 0.4f}, waiting, Waited::Shown);
 }
 
+namespace {
+
+void mark_tile(const MachineFrame& frame, CoreId core) {
+  const Rect& tile = frame.layout.cores[core.value];
+  frame.canvas.stroke_rect(tile.inset(-1.5f), frame.theme.gil.fill, std::max(2.f, frame.layout.token * 0.22f),
+                           std::min({frame.layout.unit * 0.55f, tile.w * 0.18f, tile.h * 0.18f}));
+}
+
+void add_token_hit(const MachineFrame& frame, const GilNow& gil, Point at, float radius) {
+  Hit hit;
+  hit.kind = HitKind::Gil;
+  hit.lane = Lane::gil(gil.interpreter);
+  hit.thread = gil.holder;
+  hit.begin = gil.since;
+  hit.end = gil.until;
+  frame.add_hit({at.x - radius, at.y - radius, radius * 2, radius * 2}, hit);
+}
+
+/// One token per interpreter, with the interpreter's number; only those that somebody with a core holds are shown.
+void draw_tokens(const MachineFrame& frame) {
+  std::vector<const GilNow*> all = {&frame.moment.gil};
+  for (const GilNow& gil : frame.moment.other_gils) all.push_back(&gil);
+  for (const GilNow* gil : all) {
+    const CoreId core = gil->holder.valid() ? frame.thread(gil->holder).core : CoreId{};
+    if (!core.valid()) continue;
+    mark_tile(frame, core);
+    const Point at = token_dock(frame.layout, core);
+    draw_disc(frame, at, frame.layout.token, gil->interpreter.value == 0 ? "GIL" : fmt::format("GIL {}", gil->interpreter.value));
+    add_token_hit(frame, *gil, at, frame.layout.token);
+  }
+}
+
+}  // namespace
+
 void draw_token(const MachineFrame& frame) {
   if (frame.layout.gil.h <= 0) return;
+  if (!frame.moment.other_gils.empty() && !frame.too_fast) return draw_tokens(frame);
   const Theme& theme = frame.theme;
   const GilNow& gil = frame.moment.gil;
   const float radius = frame.layout.token, home = std::min(frame.layout.gil.h * 0.3f, frame.layout.unit * 1.7f);
@@ -110,18 +154,10 @@ void draw_token(const MachineFrame& frame) {
   }
   const bool at_home = at.x == frame.layout.gil_home.x && at.y == frame.layout.gil_home.y;
   if (flight.part >= 1 && !at_home) {
-    const CoreId core = frame.thread(gil.holder).core;
-    const Rect& tile = frame.layout.cores[core.value];
-    frame.canvas.stroke_rect(tile.inset(-1.5f), theme.gil.fill, std::max(2.f, radius * 0.22f), std::min({frame.layout.unit * 0.55f, tile.w * 0.18f, tile.h * 0.18f}));
+    mark_tile(frame, frame.thread(gil.holder).core);
   }
   draw_disc(frame, at, at_home ? home : radius);
-  Hit hit;
-  hit.kind = HitKind::Gil;
-  hit.lane = Lane::gil();
-  hit.thread = gil.holder;
-  hit.begin = gil.since;
-  hit.end = gil.until;
-  frame.add_hit({at.x - radius, at.y - radius, radius * 2, radius * 2}, hit);
+  add_token_hit(frame, gil, at, radius);
 }
 
 }  // namespace gilscope::scene

@@ -10,9 +10,9 @@ namespace {
 
 constexpr int kMostSteps = 12;  // back through a thread's spans
 
-HolderSpan gil_at(const Trace& trace, SimTime at) {
+HolderSpan gil_at(const Trace& trace, SimTime at, InterpreterId interpreter) {
   HolderSpan found;
-  trace.for_each_gil_hold(at, at + 1, [&](const HolderSpan& span) { found = span; });
+  trace.for_each_gil_hold(at, at + 1, [&](const HolderSpan& span) { found = span; }, interpreter);
   return found;
 }
 
@@ -25,11 +25,12 @@ StateSpan state_at(const Trace& trace, ThreadId thread, SimTime at) {
 // A waiter wakes up now and then to ask for the GIL; that does not end its wait. Getting the GIL does.
 SimTime waits_since(const Trace& trace, const ThreadNow& now) {
   SimTime since = now.since;
+  const InterpreterId where = trace.interpreter_of(now.id, now.since);
   for (int i = 0; i < kMostSteps && since > 0; ++i) {
     const StateSpan before = state_at(trace, now.id, since - 1);
     if (before.end != since) break;
-    const bool look = before.state == ThreadState::Runnable || (before.state == ThreadState::Running && gil_at(trace, before.begin).thread != now.id &&
-                                                                 gil_at(trace, before.end - 1).thread != now.id);
+    const bool look = before.state == ThreadState::Runnable || (before.state == ThreadState::Running && gil_at(trace, before.begin, where).thread != now.id &&
+                                                                 gil_at(trace, before.end - 1, where).thread != now.id);
     if (before.state != ThreadState::WaitingForGil && !look) break;
     since = before.begin;
     if (look && i + 1 == kMostSteps) break;
@@ -81,24 +82,25 @@ std::vector<CoreNow> cores_now(const RunPicture& run, SimTime at, SimTime window
   return cores;
 }
 
-GilNow gil_now(const RunPicture& run, SimTime at, SimTime window) {
+GilNow gil_now(const RunPicture& run, SimTime at, SimTime window, InterpreterId interpreter) {
   const Trace& trace = *run.trace;
   GilNow gil;
-  gil.exists = run.has_gil || trace.gil_held() > 0;
+  gil.interpreter = interpreter;
+  gil.exists = interpreter.value == 0 ? run.has_gil || trace.gil_held() > 0 : trace.interpreters()[interpreter.value].gil_held > 0;
   if (!gil.exists) return gil;
-  const HolderSpan now = gil_at(trace, at);
+  const HolderSpan now = gil_at(trace, at, interpreter);
   gil.holder = now.thread;
   gil.since = now.begin;
   gil.until = now.end;
   SimTime begin = now.begin;
   for (int i = 0; i < 2 && begin > 0 && !gil.before.valid(); ++i) {
-    const HolderSpan before = gil_at(trace, begin - 1);
+    const HolderSpan before = gil_at(trace, begin - 1, interpreter);
     gil.before = before.thread;
     if (before.begin >= begin) break;
     begin = before.begin;
   }
   if (window > 1)
-    trace.for_each_piece(Lane::gil(), std::max<SimTime>(0, at - window), at + 1, 1, [&](const LanePiece& piece) { gil.turns += piece.spans; });
+    trace.for_each_piece(Lane::gil(interpreter), std::max<SimTime>(0, at - window), at + 1, 1, [&](const LanePiece& piece) { gil.turns += piece.spans; });
   return gil;
 }
 
@@ -153,7 +155,13 @@ Moment moment_at(const RunPicture& run, const RunIndex& index, SimTime at, const
   moment.over = trace.finished() && at >= trace.end();
   for (std::uint32_t i = 0; i < trace.threads().size(); ++i) moment.threads.push_back(thread_now(run, index, ThreadId{i}, at));
   moment.cores = cores_now(run, at, options.window);
-  moment.gil = gil_now(run, at, options.window);
+  moment.gil = gil_now(run, at, options.window, InterpreterId{0});
+  for (std::uint32_t i = 1; i < trace.interpreters().size(); ++i) {
+    const InterpreterInfo& info = trace.interpreters()[i];
+    if (at < info.start || at >= info.end) continue;
+    GilNow gil = gil_now(run, at, options.window, InterpreterId{i});
+    if (gil.exists) moment.other_gils.push_back(std::move(gil));
+  }
   moment.locks = locks_now(run, index, moment.threads, at, options.locks);
   for (std::size_t i = 0; i < std::min(options.objects, index.hot_objects().size()); ++i)
     moment.objects.push_back(object_now(trace, index.hot_objects()[i], at));

@@ -29,6 +29,7 @@ struct CoreNow {
 
 struct GilNow {
   bool exists = false;
+  InterpreterId interpreter;
   ThreadId holder;
   SimTime since = 0, until = 0;
   ThreadId before;       ///< who held it before
@@ -52,7 +53,8 @@ struct Moment {
   SimTime at = 0;
   std::vector<ThreadNow> threads;  ///< by id
   std::vector<CoreNow> cores;      ///< all of the machine
-  GilNow gil;
+  GilNow gil;                      ///< of the main interpreter
+  std::vector<GilNow> other_gils;  ///< of the other interpreters that are there now
   std::vector<LockNow> locks;      ///< the most contended of the run, always the same ones
   std::vector<ObjectNow> objects;  ///< the hottest of the run, always the same ones
   const Pause* pause = nullptr;    ///< the innermost one

@@ -122,10 +122,12 @@ Lines describe_core(const RunPicture& run, const Hit& hit) {
 }
 
 Lines describe_gil(const RunPicture& run, const Hit& hit) {
-  Lines lines{"The global interpreter lock (GIL)"};
+  const InterpreterId which{hit.lane.index};
+  const bool several = run.trace->interpreters().size() > 1 && which.value < run.trace->interpreters().size();
+  Lines lines{several ? "The " + gil_name(*run.trace, which) : "The global interpreter lock (GIL)"};
   lines.push_back(hit.thread.valid() ? "held by " + thread_of(run, hit.thread) : "free");
-  lines.push_back(fmt::format("passed on {} times in the run", short_count(static_cast<double>(run.trace->gil_switches()))));
-  lines.push_back("Only the thread that holds it executes Python code.");
+  lines.push_back(fmt::format("passed on {} times in the run", short_count(static_cast<double>(several ? run.trace->interpreters()[which.value].gil_switches : run.trace->gil_switches()))));
+  lines.push_back(several ? "Of this interpreter, only the thread that holds it executes Python code." : "Only the thread that holds it executes Python code.");
   return lines;
 }
 
@@ -234,7 +236,7 @@ std::vector<std::string> describe(const RunPicture& run, const Hit& hit) {
   switch (hit.kind) {
     case HitKind::ThreadSpan: return describe_thread_span(run, hit);
     case HitKind::CoreSpan: return describe_holder(run, hit, hit.thread.valid() ? fmt::format("core {}", hit.core.value) : fmt::format("core {} is idle", hit.core.value));
-    case HitKind::GilSpan: return describe_holder(run, hit, hit.thread.valid() ? "GIL held by" : "the GIL is free");
+    case HitKind::GilSpan: return describe_holder(run, hit, gil_name(*run.trace, InterpreterId{hit.lane.index}) + (hit.thread.valid() ? " held by" : " is free"));
     case HitKind::LockSpan: return describe_holder(run, hit, lock_name(*run.trace, hit.lock) + (hit.thread.valid() ? " held by" : " is free"));
     case HitKind::CallSpan: return describe_call(run, hit);
     case HitKind::Mark: return describe_mark(run, hit);

@@ -26,6 +26,10 @@ void init_io(Vm& vm, ModuleObject* module);           ///< _io: StringIO, BytesI
 void init_itertools(Vm& vm, ModuleObject* module);
 void init_math(Vm& vm, ModuleObject* module);
 void init_operator(Vm& vm, ModuleObject* module);     ///< _operator
+void init_interpreters(Vm& vm, ModuleObject* module);  ///< _interpreters
+void init_interpreter_queues(Vm& vm, ModuleObject* module);  ///< _interpqueues
+void init_pickle(Vm& vm, ModuleObject* module);       ///< _pickle
+void init_processes(Vm& vm, ModuleObject* module);    ///< _processes: processes, pipes, semaphores, shared memory
 void init_posix(Vm& vm, ModuleObject* module);
 void init_queue(Vm& vm, ModuleObject* module);        ///< _queue: SimpleQueue
 void init_random(Vm& vm, ModuleObject* module);       ///< _random: the Mersenne Twister

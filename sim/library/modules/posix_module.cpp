@@ -16,7 +16,7 @@
 #include "sim/objects/list_ops.hpp"
 #include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
-#include "sim/vm/vm.hpp"
+#include "sim/vm/interpreters.hpp"
 
 namespace gilscope {
 
@@ -32,8 +32,15 @@ bool path_argument(Vm& vm, Value v, std::string& path) {
 }
 
 Ref posix_getcwd(Vm& vm, const Args&) { return vm.str(std::filesystem::current_path().string()); }
-Ref posix_getpid(Vm& vm, const Args&) { return vm.integer(kProcessId); }
-Ref posix_getppid(Vm& vm, const Args&) { return vm.integer(kProcessId - 1); }
+Ref posix_getpid(Vm& vm, const Args&) {
+  Interpreters* all = vm.host.interpreters;
+  return vm.integer(all == nullptr ? kProcessId : all->pid(all->process_of(vm)));
+}
+Ref posix_getppid(Vm& vm, const Args&) {
+  Interpreters* all = vm.host.interpreters;
+  const bool has_parent = all != nullptr && all->process_of(vm).kind == Interpreter::Kind::Process;
+  return vm.integer(has_parent ? all->pid(all->process_of(*all->at(all->process_of(vm).parent).vm)) : kProcessId - 1);
+}
 Ref posix_cpu_count(Vm& vm, const Args&) { return vm.integer(vm.machine.config().cores); }
 Co<Ref> sched_yield_co(Vm& vm) {
   co_await vm.runtime.detach(*vm.thread);

@@ -10,6 +10,7 @@
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
 #include "sim/vm/exceptions.hpp"
+#include "sim/vm/interpreters.hpp"
 #include "sim/vm/threads.hpp"
 
 namespace gilscope {
@@ -24,14 +25,24 @@ constexpr std::int64_t kMainNativeId = 4242;   // Linux: the main thread's id is
 Ref thread_get_ident(Vm& vm, const Args&) { return vm.integer(static_cast<std::int64_t>(thread_ident(*vm.thread))); }
 Ref thread_get_native_id(Vm& vm, const Args&) { return vm.integer(kMainNativeId + vm.thread->id.value); }
 Ref thread_count(Vm& vm, const Args&) { return vm.integer(thread_module(vm).running); }
-Ref thread_daemon_allowed(Vm& vm, const Args&) { return vm.boolean(true); }
-Ref thread_is_main_interpreter(Vm& vm, const Args&) { return vm.boolean(true); }
+bool is_subinterpreter(Vm& vm) {
+  Interpreters* all = vm.host.interpreters;
+  return all != nullptr && all->of(vm).kind == Interpreter::Kind::Sub;
+}
+/// Isolated interpreters have none: their threads must be over before they are (PEP 684).
+Ref thread_daemon_allowed(Vm& vm, const Args&) { return vm.boolean(!is_subinterpreter(vm)); }
+Ref thread_is_main_interpreter(Vm& vm, const Args&) { return vm.boolean(!is_subinterpreter(vm)); }
+
+/// The first thread of the process; it may be a guest in a subinterpreter, or not be there at all.
+ThreadId main_thread(Vm& vm) {
+  Interpreters* all = vm.host.interpreters;
+  return all != nullptr ? all->process_of(vm).main_thread : ThreadId(0);
+}
 Ref thread_exit(Vm& vm, const Args&) { return vm.raise(Exc::SystemExit); }
 Ref thread_shutdown(Vm& vm, const Args&) { return vm.start(join_all_co(vm)); }
 
 Ref thread_main_ident(Vm& vm, const Args&) {
-  for (const Thread* t : live_threads(vm)) if (t->id == ThreadId(0)) return vm.integer(static_cast<std::int64_t>(thread_ident(*t)));
-  return vm.integer(0);
+  return vm.integer(static_cast<std::int64_t>(thread_ident(main_thread(vm))));
 }
 
 Ref thread_stack_size(Vm& vm, const Args& a) {
@@ -49,7 +60,7 @@ Ref thread_stack_size(Vm& vm, const Args& a) {
 
 /// SIGINT for the main thread: it raises KeyboardInterrupt at its next eval-breaker check.
 Ref thread_interrupt_main(Vm& vm, const Args&) {
-  for (Thread* t : live_threads(vm)) if (t->id == ThreadId(0)) t->eval_breaker |= kSignals;
+  for (Thread* t : live_threads(vm)) if (t->id == main_thread(vm)) t->eval_breaker |= kSignals;
   return vm.none();
 }
 

@@ -1,0 +1,717 @@
+// Writing: Modules/_pickle.c, save(); protocol 4 up to 3.13, 5 from 3.14 on.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/bytecode/code_object.hpp"
+#include "sim/library/modules/modules.hpp"
+#include "sim/library/modules/pickle.hpp"
+#include "sim/library/modules/pickle_opcodes.hpp"
+#include "sim/objects/bytes_ops.hpp"
+#include "sim/objects/dict_ops.hpp"
+#include "sim/objects/int_ops.hpp"
+#include "sim/objects/list_ops.hpp"
+#include "sim/objects/numbers.hpp"
+#include "sim/objects/range_ops.hpp"
+#include "sim/objects/set_ops.hpp"
+#include "sim/objects/str_ops.hpp"
+#include "sim/objects/tuple_ops.hpp"
+#include "sim/vm/exceptions.hpp"
+#include "sim/vm/instance.hpp"
+#include "sim/vm/names.hpp"
+#include "sim/vm/text.hpp"
+#include "sim/vm/vm.hpp"
+
+namespace gilscope {
+
+namespace {
+
+constexpr std::size_t kBatch = 1000;          // items between MARK and APPENDS
+constexpr std::size_t kFrame = 64 * 1024;     // FRAME_SIZE_TARGET
+constexpr int kDepth = 1000;                  // nested containers
+constexpr std::int64_t kBytesPerInstruction = 8;  // marshal: code, line table, exception table, names: an estimate
+
+/// Whether a function can go to another interpreter as its code: it keeps nothing and names nothing but builtins
+/// (codeobject.c: _PyCode_VerifyStateless, funcobject.c: _PyFunction_VerifyStateless).
+bool is_stateless(Vm& vm, const FunctionObject* f) {
+  const CodeObject& code = **f->code->code;
+  const bool keeps = f->closure != nullptr || f->defaults != nullptr || f->kw_defaults != nullptr;
+  if (keeps) return false;
+  for (const Instruction& i : code.code) {
+    if (i.op == Opcode::StoreGlobal || i.op == Opcode::DeleteGlobal) return false;
+    if (i.op != Opcode::LoadGlobal) continue;
+    StrObject* name = vm.intern(code.names[i.arg >> 1]);
+    if (dict_get_str(f->globals, name) || !dict_get_str(vm.builtins, name)) return false;
+  }
+  return std::none_of(code.consts.begin(), code.consts.end(), [](const Constant& c) { return c.kind == ConstantKind::Code; });
+}
+
+class Pickler {
+ public:
+  /// `codes`: where functions may go as their code; null: they may not.
+  Pickler(Vm& vm, Message& out, bool with_codes) : vm_(vm), codes_(with_codes ? &out.codes : nullptr), out_(out.bytes) {}
+
+  Co<bool> dump(Value value) {
+    vm_.charge(Cost::PickleCall);
+    out_ += op::kProto;
+    out_ += static_cast<char>(vm_.runtime.config.minor >= 14 ? 5 : 4);
+    frame_ = out_.size();
+    const bool done = co_await save(value);
+    if (!done) co_return false;
+    out_ += op::kStop;
+    close_frame();
+    co_return true;
+  }
+
+ private:
+  // ---- output ----
+  template <class Number>
+  void little(Number n, int bytes) {
+    for (int i = 0; i < bytes; ++i) out_ += static_cast<char>(static_cast<std::uint64_t>(n) >> (8 * i));
+  }
+
+  /// What was written since frame_ gets its head.
+  void close_frame() {
+    const std::size_t length = out_.size() - frame_;
+    if (length < 4) return;
+    std::string head(1, op::kFrame);
+    for (int i = 0; i < 8; ++i) head += static_cast<char>(std::uint64_t{length} >> (8 * i));
+    out_.insert(frame_, head);
+  }
+  void boundary() {
+    if (out_.size() - frame_ < kFrame) return;
+    close_frame();
+    frame_ = out_.size();
+  }
+
+  void memoize(const Object* o) {
+    memo_.emplace(o, memoized_++);
+    keep_.push_back(share(Value(o)));
+    out_ += op::kMemoize;
+  }
+
+  bool write_again(const Object* o) {
+    const auto found = memo_.find(o);
+    if (found == memo_.end()) return false;
+    const bool small = found->second < 256;
+    out_ += small ? op::kBinGet : op::kLongBinGet;
+    little(found->second, small ? 1 : 4);
+    vm_.charge(Cost::PickleAtom);
+    return true;
+  }
+
+  // ---- what has no parts ----
+  void save_int(Value v) {
+    std::int64_t n = 0;
+    const bool fits = as_int64(v, n);
+    if (fits && n >= 0 && n < 256) return out_ += op::kBinInt1, little(n, 1);
+    if (fits && n >= 0 && n < 65536) return out_ += op::kBinInt2, little(n, 2);
+    if (fits && n >= -0x8000'0000LL && n < 0x8000'0000LL) return out_ += op::kBinInt, little(n, 4);
+    const std::size_t bytes = static_cast<std::size_t>(int_bit_length(v)) / 8 + 1;
+    std::vector<std::uint8_t> digits;
+    int_to_bytes(v, bytes, true, true, digits);
+    if (bytes < 256) out_ += op::kLong1, little(bytes, 1);
+    else out_ += op::kLong4, little(bytes, 4);
+    out_.append(digits.begin(), digits.end());
+  }
+
+  bool save_atom(Value v) {
+    if (v.is_object() && vm_.types.of(v) != vm_.types.int_ && vm_.types.of(v) != vm_.types.float_) return false;
+    if (v.is_none()) out_ += op::kNone;
+    else if (v.is_bool()) out_ += v.is_true() ? op::kNewTrue : op::kNewFalse;
+    else if (is_int(v)) save_int(v);
+    else if (is_float(v)) save_float(float_value(v));
+    else return false;
+    vm_.charge(Cost::PickleAtom);
+    return true;
+  }
+
+  void save_float(double d) {
+    out_ += op::kBinFloat;
+    const auto bits = std::bit_cast<std::uint64_t>(d);
+    for (int i = 7; i >= 0; --i) out_ += static_cast<char>(bits >> (8 * i));
+  }
+
+  void save_str(const StrObject* s) {
+    const std::string text = to_utf8(s);
+    if (text.size() < 256) out_ += op::kShortUnicode, little(text.size(), 1);
+    else out_ += op::kUnicode, little(text.size(), 4);
+    out_ += text;
+    charge_text(text.size());
+    memoize(s);
+  }
+
+  void save_bytes(const Object* o, std::string_view data) {
+    if (data.size() < 256) out_ += op::kShortBytes, little(data.size(), 1);
+    else out_ += op::kBytes, little(data.size(), 4);
+    out_ += data;
+    charge_text(data.size());
+    memoize(o);
+  }
+
+  void charge_text(std::size_t bytes) {
+    vm_.charge(Cost::PickleAtom);
+    vm_.charge(Cost::PickleByte, static_cast<std::int64_t>(bytes));
+  }
+
+  // ---- dispatch ----
+  Co<bool> save(Value v) {
+    if (save_atom(v)) co_return true;
+    if (v.is_object() && write_again(v.object())) co_return true;
+    if (depth_ >= kDepth) {
+      vm_.raise(Exc::RecursionError, "maximum recursion depth exceeded while pickling an object");
+      co_return false;
+    }
+    ++depth_;
+    const Ref keep = share(v);
+    const bool done = co_await save_new(v);
+    --depth_;
+    boundary();
+    co_return done;
+  }
+
+  Co<bool> save_new(Value v) {
+    const Types& t = vm_.types;
+    const TypeObject* type = t.of(v);
+    if (type == t.str) co_return save_str(as_str(v)), true;
+    if (type == t.bytes) co_return save_bytes(v.object(), bytes_view(v)), true;
+    bool done = false;
+    const Inside inside(inside_, type != t.tuple && type != t.function);
+    if (type == t.list) done = co_await save_list(as_list(v));
+    else if (type == t.tuple) done = co_await save_tuple(as_tuple(v));
+    else if (type == t.dict) done = co_await save_dict(as_dict(v));
+    else if (type == t.set) done = co_await save_set(as_set(v));
+    else if (type == t.frozenset) done = co_await save_frozenset(as_set(v));
+    else if (type->layout == Layout::Type) done = co_await save_class(v);
+    else if (type == t.function && codes_ != nullptr && inside_ == 0 && is_stateless(vm_, static_cast<FunctionObject*>(v.object())))
+      co_return save_code(static_cast<FunctionObject*>(v.object())), true;
+    else if (type == t.function) done = co_await save_global(v);
+    else if (type == t.builtin_function && !is_bound(v)) done = co_await save_global(v);
+    else done = co_await save_by_reduce(v);
+    co_return done;
+  }
+
+  /// Counts the containers around what is saved that are no tuples: functions go as code only in tuples of arguments.
+  class Inside {
+   public:
+    Inside(int& count, bool counts) : count_(count), counts_(counts) { count_ += counts_; }
+    ~Inside() { count_ -= counts_; }
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+
+   private:
+    int& count_;
+    const int counts_;
+  };
+
+  void save_code(const FunctionObject* f) {
+    out_ += op::kCode;
+    little(codes_->size(), 4);
+    codes_->push_back(*f->code->code);
+    vm_.charge(Cost::PickleInstance);  // marshal.dumps of a small code object
+    vm_.charge(Cost::PickleByte, static_cast<std::int64_t>(codes_->back()->code.size()) * kBytesPerInstruction);
+  }
+
+  static bool is_bound(Value function) {
+    const Value self = static_cast<NativeFunction*>(function.object())->self;
+    return self && (!self.is_object() || self.object()->type->layout != Layout::Module);
+  }
+
+  // ---- containers ----
+  Co<bool> save_list(ListObject* l) {
+    vm_.charge(Cost::PickleContainer);
+    out_ += op::kEmptyList;
+    memoize(l);
+    if (l->length == 1) {
+      const bool one = co_await save(l->items[0]);
+      if (one) out_ += op::kAppend;
+      co_return one;
+    }
+    for (std::size_t i = 0; i < l->length;) {
+      out_ += op::kMark;
+      for (const std::size_t end = i + kBatch; i < end && i < l->length; ++i) {
+        if (save_atom(l->items[i])) continue;
+        const bool done = co_await save(l->items[i]);
+        if (!done) co_return false;
+      }
+      out_ += op::kAppends;
+    }
+    co_return true;
+  }
+
+  Co<bool> save_tuple(TupleObject* t) {
+    if (t->length == 0) co_return out_ += op::kEmptyTuple, true;
+    vm_.charge(Cost::PickleContainer);
+    const bool marked = t->length > 3;
+    if (marked) out_ += op::kMark;
+    for (std::uint32_t i = 0; i < t->length; ++i) {
+      const bool done = co_await save(t->items[i]);
+      if (!done) co_return false;
+    }
+    if (memo_.contains(t)) {  // it was reached through one of its own items
+      if (marked) out_ += op::kPopMark;
+      else out_.append(t->length, op::kPop);
+      co_return write_again(t);
+    }
+    out_ += marked ? op::kTuple : static_cast<char>(op::kTuple1 + static_cast<char>(t->length - 1));
+    memoize(t);
+    co_return true;
+  }
+
+  Co<bool> save_pair(const DictEntry* entry) {
+    const Ref key = share(entry->key), value = share(entry->value);
+    const bool first = co_await save(key);
+    if (!first) co_return false;
+    const bool second = co_await save(value);
+    co_return second;
+  }
+
+  Co<bool> save_dict(DictObject* d) {
+    vm_.charge(Cost::PickleContainer);
+    out_ += op::kEmptyDict;
+    memoize(d);
+    const std::uint64_t version = d->version;
+    const bool single = d->used == 1;
+    std::size_t in_batch = 0;
+    for (std::int64_t i = dict_next(d, 0); i >= 0; i = dict_next(d, static_cast<std::uint32_t>(i) + 1)) {
+      if (!single && in_batch == 0) out_ += op::kMark;
+      const bool done = co_await save_pair(&d->entries[i]);
+      if (!done) co_return false;
+      if (d->version != version) {
+        vm_.raise(Exc::RuntimeError, "dictionary changed size during iteration");
+        co_return false;
+      }
+      if (single) out_ += op::kSetItem;
+      else if (++in_batch == kBatch) out_ += op::kSetItems, in_batch = 0;
+    }
+    if (in_batch > 0) out_ += op::kSetItems;
+    co_return true;
+  }
+
+  Co<bool> save_items(SetObject* s, bool batches) {
+    std::size_t in_batch = 0;
+    for (std::int64_t i = set_next(s, 0); i >= 0; i = set_next(s, static_cast<std::size_t>(i) + 1)) {
+      if (batches && in_batch == 0) out_ += op::kMark;
+      const bool done = co_await save(s->table[i].key);
+      if (!done) co_return false;
+      if (batches && ++in_batch == kBatch) out_ += op::kAddItems, in_batch = 0;
+    }
+    if (in_batch > 0) out_ += op::kAddItems;
+    co_return true;
+  }
+
+  Co<bool> save_set(SetObject* s) {
+    vm_.charge(Cost::PickleContainer);
+    out_ += op::kEmptySet;
+    memoize(s);
+    const bool done = co_await save_items(s, true);
+    co_return done;
+  }
+
+  Co<bool> save_frozenset(SetObject* s) {
+    vm_.charge(Cost::PickleContainer);
+    out_ += op::kMark;
+    const bool done = co_await save_items(s, false);
+    if (!done) co_return false;
+    out_ += op::kFrozenSet;
+    memoize(s);
+    co_return true;
+  }
+
+  // ---- what another side finds by name ----
+  Co<bool> fail(std::string_view before, Value object, std::string after) {
+    Ref shown = co_await vm_.finish(repr(vm_, object));
+    if (!shown) co_return false;
+    Ref module = co_await vm_.finish(import_module(vm_, "_pickle"));
+    if (!module) co_return false;
+    Ref kind = co_await vm_.finish(get_attr(vm_, module, "PicklingError"));
+    if (!kind) co_return false;
+    Ref text = vm_.str(fmt::format("{}{}{}", before, to_utf8(shown), after));
+    Ref error = co_await vm_.call(kind, text);
+    if (error) vm_.raise_value(error);
+    co_return false;
+  }
+
+  Co<bool> save_class(Value cls) {
+    const Types& t = vm_.types;
+    const Value singletons[] = {Value::none(), Value::ellipsis(), Value::not_implemented()};
+    for (const Value v : singletons) {
+      if (cls != Value(t.of(v))) continue;
+      Ref arguments = vm_.tuple({v});
+      const bool made = co_await save_call(Value(t.type), arguments, cls);
+      co_return made;
+    }
+    const bool done = co_await save_global(cls);
+    co_return done;
+  }
+
+  /// The object that a dotted name leads to; exhausted: there is none.
+  Co<Ref> follow(Value module, const std::string* dotted) {
+    Ref at = share(module);
+    for (std::size_t begin = 0; begin <= dotted->size();) {
+      const std::size_t end = std::min(dotted->find('.', begin), dotted->size());
+      at = co_await vm_.finish(find_attr(vm_, at, vm_.intern(dotted->substr(begin, end - begin))));
+      if (!at || at.get().is_exhausted()) break;
+      begin = end + 1;
+    }
+    co_return at;
+  }
+
+  Co<bool> save_global(Value o) {
+    Ref qualname = co_await vm_.finish(find_attr(vm_, o, vm_.intern("__qualname__")));
+    if (!qualname) co_return false;
+    if (!is_str(qualname)) qualname = co_await vm_.finish(get_attr(vm_, o, vm_.names->dunder_name));
+    if (!qualname) co_return false;
+    const std::string name = to_utf8(qualname);
+    if (name.find("<locals>") != std::string::npos) {
+      if (vm_.runtime.config.minor < 14) co_return vm_.raise(Exc::AttributeError, fmt::format("Can't get local object '{}'", name)), false;
+      const bool failed = co_await fail("Can't pickle local object ", o, "");
+      co_return failed;
+    }
+    Ref module_name = co_await vm_.finish(find_attr(vm_, o, vm_.names->dunder_module));
+    if (!module_name) co_return false;
+    if (!is_str(module_name)) module_name = vm_.str("builtins");
+    const std::string place = to_utf8(module_name);
+    const bool known = co_await check_place(o, &place, &name);
+    if (!known) co_return false;
+    vm_.charge(Cost::PickleInstance);
+    const bool first = co_await save(module_name);
+    if (!first) co_return false;
+    const bool second = co_await save(qualname);
+    if (!second) co_return false;
+    out_ += op::kStackGlobal;
+    memoize(o.object());
+    co_return true;
+  }
+
+  /// What lies under that name must be the very object.
+  Co<bool> check_place(Value o, const std::string* place, const std::string* name) {
+    Ref module = co_await vm_.finish(import_module(vm_, *place));
+    if (!module) {
+      vm_.clear_raised();
+      const bool failed = co_await fail("Can't pickle ", o, fmt::format(": import of module '{}' failed", *place));
+      co_return failed;
+    }
+    Ref found = co_await follow(module, name);
+    if (!found) co_return false;
+    if (found.get() == o) co_return true;
+    const bool absent = found.get().is_exhausted();
+    const std::string why = absent ? fmt::format(": attribute lookup {} on {} failed", *name, *place)
+                                   : fmt::format(": it's not the same object as {}.{}", *place, *name);
+    const bool failed = co_await fail("Can't pickle ", o, why);
+    co_return failed;
+  }
+
+  // ---- what says itself how it is to be made ----
+  Co<bool> save_by_reduce(Value v) {
+    if (v.is_ellipsis() || v.is_not_implemented()) {
+      const bool named = co_await save_name("builtins", v.is_ellipsis() ? "Ellipsis" : "NotImplemented", Value());
+      co_return named;
+    }
+    Ref parts = co_await parts_of(v);
+    if (!parts) co_return false;
+    vm_.charge(Cost::PickleInstance);
+    if (is_str(parts)) {
+      const bool global = co_await save_global(v);
+      co_return global;
+    }
+    if (!is_tuple(parts) || as_tuple(parts)->length < 2 || as_tuple(parts)->length > 6) {
+      const bool failed = co_await fail("__reduce__ must return a string or tuple, not ", parts, "");
+      co_return failed;
+    }
+    const bool done = co_await save_parts(as_tuple(parts), v);
+    co_return done;
+  }
+
+  Co<bool> save_name(std::string_view module, std::string_view name, Value memo) {
+    Ref m = share(Value(vm_.intern(module))), n = share(Value(vm_.intern(name)));
+    const bool first = co_await save(m);
+    if (!first) co_return false;
+    const bool second = co_await save(n);
+    if (!second) co_return false;
+    out_ += op::kStackGlobal;
+    if (memo) memoize(memo.object());
+    else ++memoized_, out_ += op::kMemoize;  // an immediate: it is written anew each time
+    co_return true;
+  }
+
+  Ref builtin(std::string_view name) { return share(dict_get_str(vm_.builtins, vm_.intern(name))); }
+
+  /// The (callable, arguments, state, items, pairs) of an object: CPython's C types have a __reduce__ each; these are theirs.
+  Co<Ref> parts_of(Value v) {
+    const Types& t = vm_.types;
+    TypeObject* type = t.of(v);
+    if (ExceptionObject* e = as_exception(vm_, v); e != nullptr && has_default_reduce(type)) co_return parts_of_exception(e);
+    if (type == t.method) {
+      auto* method = static_cast<BoundMethod*>(v.object());
+      Ref name = co_await vm_.finish(get_attr(vm_, method->function, vm_.names->dunder_name));
+      if (!name) co_return nullptr;
+      Ref arguments = vm_.tuple({method->self, name});
+      co_return vm_.tuple({builtin("getattr"), arguments});
+    }
+    if (type == t.builtin_function || type == t.method_wrapper) {
+      Ref name = co_await vm_.finish(get_attr(vm_, v, vm_.names->dunder_name));
+      if (!name) co_return nullptr;
+      Ref self = co_await vm_.finish(get_attr(vm_, v, "__self__"));
+      if (!self) co_return nullptr;
+      Ref arguments = vm_.tuple({self, name});
+      co_return vm_.tuple({builtin("getattr"), arguments});
+    }
+    if (type == t.range || type == t.slice) {
+      Ref bounds = co_await attributes(v, "start", "stop", "step");
+      if (!bounds) co_return nullptr;
+      co_return vm_.tuple({Value(type), bounds});
+    }
+    if (type == t.bytearray) {
+      Ref data = make_bytes(vm_.heap, bytes_view(v));
+      Ref arguments = vm_.tuple({data});
+      co_return vm_.tuple({Value(type), arguments});
+    }
+    Ref special = co_await parts_of_native(v);
+    if (!special || !special.get().is_exhausted()) co_return special;
+    const Value protocol = Value::integer(4);
+    Ref parts = co_await vm_.finish(call_method(vm_, v, vm_.intern("__reduce_ex__"), Args{&protocol, 1, nullptr}));
+    co_return parts;
+  }
+
+  bool has_default_reduce(TypeObject* type) {
+    for (StrObject* name : {vm_.names->dunder_reduce, vm_.intern("__reduce_ex__")}) {
+      if (lookup_special(vm_, type, name) != lookup_special(vm_, vm_.types.object_, name)) return false;
+    }
+    return true;
+  }
+
+  Co<Ref> attributes(Value v, const char* a, const char* b, const char* c) {
+    Ref first = co_await vm_.finish(get_attr(vm_, v, a));
+    if (!first) co_return nullptr;
+    Ref second = co_await vm_.finish(get_attr(vm_, v, b));
+    if (!second) co_return nullptr;
+    Ref third = co_await vm_.finish(get_attr(vm_, v, c));
+    if (!third) co_return nullptr;
+    co_return vm_.tuple({first, second, third});
+  }
+
+  /// exceptions.c: BaseException_reduce; OSError_reduce puts the file name back among the arguments.
+  Ref parts_of_exception(ExceptionObject* e) {
+    Ref arguments = share(Value(e->args));
+    const bool is_os_error = lookup_in_mro(vm_, e->type, vm_.intern("winerror")) || lookup_in_mro(vm_, e->type, vm_.intern("filename"));
+    if (is_os_error && e->args->length == 2 && e->extra[2] && !e->extra[2].is_none()) {
+      arguments = vm_.tuple({e->args->items[0], e->args->items[1], e->extra[2]});
+    }
+    if (e->dict == nullptr || e->dict->used == 0) return vm_.tuple({Value(e->type), arguments});
+    return vm_.tuple({Value(e->type), arguments, Value(e->dict)});
+  }
+
+  /// deque, defaultdict, OrderedDict, partial. Exhausted: it has no way of its own; null: it cannot be pickled.
+  Co<Ref> parts_of_native(Value v) {
+    TypeObject* type = vm_.types.of(v);
+    TypeObject* base = native_base(type);
+    const std::string kind = full_type_name(vm_, base);
+    if (!has_default_reduce(type)) co_return steal(Value::exhausted());
+    if (kind == "collections.deque") {
+      Ref maxlen = co_await vm_.finish(get_attr(vm_, v, "maxlen"));
+      if (!maxlen) co_return nullptr;
+      Ref none = vm_.tuple({});
+      Ref arguments = maxlen.get().is_none() ? vm_.tuple({}) : vm_.tuple({none, maxlen});
+      Ref items = co_await vm_.finish(iter(vm_, v));
+      if (!items) co_return nullptr;
+      co_return vm_.tuple({Value(type), arguments, Value::none(), items});
+    }
+    if (kind == "collections.defaultdict" || kind == "collections.OrderedDict") {
+      Ref arguments = vm_.tuple({});
+      if (kind == "collections.defaultdict") {
+        Ref factory = co_await vm_.finish(get_attr(vm_, v, "default_factory"));
+        if (!factory) co_return nullptr;
+        if (!factory.get().is_none()) arguments = vm_.tuple({factory});
+      }
+      Ref view = co_await vm_.finish(call_method(vm_, v, vm_.names->items, Args{}));
+      if (!view) co_return nullptr;
+      Ref pairs = co_await vm_.finish(iter(vm_, view));
+      if (!pairs) co_return nullptr;
+      co_return vm_.tuple({Value(type), arguments, Value::none(), Value::none(), pairs});
+    }
+    if (kind == "functools.partial") {
+      Ref all = co_await attributes(v, "func", "args", "keywords");
+      if (!all) co_return nullptr;
+      co_return parts_of_partial(type, as_tuple(all));
+    }
+    const bool has_content = base->layout == Layout::Native && base != vm_.types.object_;
+    const bool unfit = base->layout == Layout::Module || base->layout == Layout::Property;
+    if (!has_content && !unfit) co_return steal(Value::exhausted());
+    co_return vm_.raise(Exc::TypeError, fmt::format("cannot pickle '{}' object", gilscope::type_name(type)));
+  }
+
+  /// (__newobj_ex__, (class, (function, arguments...), keywords)).
+  Ref parts_of_partial(TypeObject* type, const TupleObject* all) {
+    const TupleObject* given = as_tuple(all->items[1]);
+    std::vector<Value> arguments = {all->items[0]};
+    arguments.insert(arguments.end(), given->items, given->items + given->length);
+    Ref packed = gilscope::make_tuple(vm_.heap, arguments);
+    Ref recipe = vm_.tuple({Value(type), packed, all->items[2]});
+    return vm_.tuple({Value::none(), recipe});  // None: see save_parts
+  }
+
+  Co<bool> save_call(Value callable, Value arguments, Value memo) {
+    const bool first = co_await save(callable);
+    if (!first) co_return false;
+    const bool second = co_await save(arguments);
+    if (!second) co_return false;
+    out_ += op::kReduce;
+    memoize(memo.object());
+    co_return true;
+  }
+
+  static bool is_newobj(Value callable) {
+    if (!callable.is_object()) return false;
+    const auto* native = static_cast<const NativeFunction*>(callable.object());
+    return native->spec != nullptr && std::string_view(native->spec->name) == "__newobj__";
+  }
+
+  /// cls.__new__(cls, *arguments) with an opcode of its own.
+  Co<bool> save_new_object(const TupleObject* arguments) {
+    const bool first = co_await save(arguments->items[0]);
+    if (!first) co_return false;
+    Ref rest = gilscope::make_tuple(vm_.heap, {arguments->items + 1, arguments->length - std::size_t{1}});
+    const bool second = co_await save(rest);
+    if (second) out_ += op::kNewObj;
+    co_return second;
+  }
+
+  Co<bool> save_new_object_ex(const TupleObject* recipe) {
+    for (std::uint32_t i = 0; i < 3; ++i) {
+      const bool done = co_await save(recipe->items[i]);
+      if (!done) co_return false;
+    }
+    out_ += op::kNewObjEx;
+    co_return true;
+  }
+
+  Co<bool> save_parts(const TupleObject* parts, Value self) {
+    const Value callable = parts->items[0], arguments = parts->items[1];
+    if (!is_tuple(arguments)) {
+      const bool failed = co_await fail("second item of the tuple returned by __reduce__ must be a tuple, not ", arguments, "");
+      co_return failed;
+    }
+    bool done = false;
+    const bool native = callable.is_object() && vm_.types.of(callable) == vm_.types.builtin_function;
+    if (callable.is_none()) done = co_await save_new_object_ex(as_tuple(arguments));
+    else if (native && is_newobj(callable)) done = co_await save_new_object(as_tuple(arguments));
+    if (callable.is_none() || (native && is_newobj(callable))) {
+      if (!done) co_return false;
+      memoize(self.object());
+    } else {
+      done = co_await save_call(callable, arguments, self);
+      if (!done) co_return false;
+    }
+    for (std::uint32_t i = 3; i < parts->length && i < 5; ++i) {
+      if (parts->items[i].is_none()) continue;
+      done = co_await save_from_iterator(parts->items[i], i == 4);
+      if (!done) co_return false;
+    }
+    if (parts->length > 2 && !parts->items[2].is_none()) {
+      done = co_await save(parts->items[2]);
+      if (!done) co_return false;
+      out_ += op::kBuild;
+    }
+    co_return true;
+  }
+
+  Co<bool> save_from_iterator(Value iterator, bool pairs) {
+    for (;;) {
+      Ref item = co_await vm_.finish(next(vm_, iterator));
+      if (!item) co_return false;
+      if (item.get().is_exhausted()) co_return true;
+      if (!pairs) {
+        const bool done = co_await save(item);
+        if (!done) co_return false;
+        out_ += op::kAppend;
+        continue;
+      }
+      for (std::uint32_t i = 0; i < 2; ++i) {
+        const bool done = co_await save(as_tuple(item)->items[i]);
+        if (!done) co_return false;
+      }
+      out_ += op::kSetItem;
+    }
+  }
+
+  Vm& vm_;
+  std::vector<std::shared_ptr<const CodeObject>>* const codes_;
+  std::string& out_;
+  std::size_t frame_ = 0;
+  int depth_ = 0;
+  int inside_ = 0;
+  std::uint32_t memoized_ = 0;
+  std::unordered_map<const Object*, std::uint32_t> memo_;  // looked up only
+  std::vector<Ref> keep_;                                  // what is in memo_ stays alive, so that no address is used twice
+};
+
+// ---- without pickle -------------------------------------------------------------------------------------------------------
+
+std::int64_t count_values(Vm& vm, Value v) {
+  if (vm.types.of(v) != vm.types.tuple) return 1;
+  std::int64_t sum = 1;
+  for (std::uint32_t i = 0; i < as_tuple(v)->length; ++i) sum += count_values(vm, as_tuple(v)->items[i]);
+  return sum;
+}
+
+Co<bool> not_shareable(Vm& vm) {
+  Ref cause = vm.take_raised();
+  Ref module = co_await vm.finish(import_module(vm, "_interpreters"));
+  if (!module) co_return false;
+  Ref kind = co_await vm.finish(get_attr(vm, module, "NotShareableError"));
+  if (!kind) co_return false;
+  Ref text = vm.str("object could not be pickled");
+  Ref error = co_await vm.call(kind, text);
+  if (!error) co_return false;
+  if (ExceptionObject* e = as_exception(vm, error); e != nullptr) {
+    vm.heap.decref(e->cause);
+    e->cause = Ref(cause).release();
+    e->suppress_context = true;
+  }
+  vm.raise_value(error);
+  co_return false;
+}
+
+}  // namespace
+
+bool is_shareable(Vm& vm, Value v) {
+  const Types& t = vm.types;
+  const TypeObject* type = t.of(v);
+  if (type == t.tuple) {
+    const TupleObject* items = as_tuple(v);
+    for (std::uint32_t i = 0; i < items->length; ++i) if (!is_shareable(vm, items->items[i])) return false;
+    return true;
+  }
+  return v.is_none() || type == t.bool_ || type == t.int_ || type == t.float_ || type == t.str || type == t.bytes;
+}
+
+Co<bool> pickle(Vm& vm, Value value, Message* out) {
+  const Ref keep = share(value);
+  Pickler pickler(vm, *out, false);
+  const bool done = co_await pickler.dump(value);
+  co_return done;
+}
+
+Co<bool> copy_for_interpreter(Vm& vm, Value value, Message* out) {
+  const Ref keep = share(value);
+  if (is_shareable(vm, value)) {
+    const SimTime begin = vm.machine.clock.now;
+    const bool done = co_await pickle(vm, value, out);  // only the container is the same: nothing here runs Python code
+    vm.machine.clock.now = begin;
+    out->shareable = true;
+    vm.charge(Cost::ShareValue, count_values(vm, value));
+    vm.charge(Cost::PickleByte, static_cast<std::int64_t>(out->bytes.size()));
+    co_return done;
+  }
+  Pickler pickler(vm, *out, true);
+  const bool done = co_await pickler.dump(value);
+  if (done) co_return true;
+  const bool failed = co_await not_shareable(vm);
+  co_return failed;
+}
+
+}  // namespace gilscope
