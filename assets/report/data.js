@@ -151,6 +151,12 @@ function unpackStacks(base64) {
 }
 
 class Run {
+  /// The number of the GIL that a thread needs at an instant: its interpreter's.
+  gilOf(thread, at) {
+    let found = 0;
+    for (const [begin, interpreter] of this.whereabouts[thread] || []) if (begin <= at) found = interpreter;
+    return found;
+  }
   constructor(raw, index, path) {
     Object.assign(this, { index, label: raw.runtime, gil: raw.gil, raw, path });
     this.end = raw.time / 1000;
@@ -161,6 +167,13 @@ class Run {
       totals: t.totals.map((ps) => ps / 1000), bytecodes: t.bytecodes, lane: unpackLane(t.lane), stacks: unpackLane(t.calls) }));
     this.cores = raw.cores.map((c, i) => ({ index: i, busy: c.busy / 1000, switches: c.switches, lane: unpackLane(c.lane) }));
     this.gilLane = unpackLane(raw.gilLane);
+    // One GIL per interpreter; nearly every run has one interpreter.
+    const several = raw.otherGils.length > 0;
+    this.gils = [{ title: several ? "GIL of main" : "GIL", words: several ? "the GIL of main" : "the GIL", lane: this.gilLane,
+      held: raw.gilHeld - raw.otherGils.reduce((sum, g) => sum + g.held, 0),
+      switches: raw.gilSwitches - raw.otherGils.reduce((sum, g) => sum + g.switches, 0) },
+      ...raw.otherGils.map((g) => ({ title: `GIL of ${g.name}`, words: `the GIL of ${g.name}`, lane: unpackLane(g.lane), held: g.held, switches: g.switches }))];
+    this.whereabouts = raw.threads.map((t) => (t.interpreters || []).map(([begin, interpreter]) => [begin / 1000, interpreter]));
     this.usesGil = raw.gil || raw.gilHeld / Math.max(1, raw.time) > 0.01;
     this.locks = raw.locks.map((l) => ({ ...l, index: l.id, title: l.name || `${l.kind} #${l.id}`, wait: l.wait / 1000, longest: l.longest / 1000,
       hold: l.hold / 1000, lane: l.lane === undefined ? null : unpackLane(l.lane) }));

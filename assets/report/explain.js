@@ -106,7 +106,7 @@ function describeState(app, run, thread, hit, span) {
   if (state === STATE.running && coreOf(hit.value) >= 0) lines.push(`on core ${coreOf(hit.value)}`);
   if (place) lines.push(`in ${place}`);
   const lock = state === STATE.lock || state === STATE.spinning ? awaitedLock(run, thread, hit.at) : null;
-  const holder = state === STATE.gil ? holderAt(run.gilLane, hit.at) : lock ? holderAt(lock.lane, hit.at) : null;
+  const holder = state === STATE.gil ? holderAt(run.gils[run.gilOf(thread, hit.at)].lane, hit.at) : lock ? holderAt(lock.lane, hit.at) : null;
   if (lock) lines.push(`for ${lockWords(lock)}`);
   if (holder && holder.thread !== thread) lines.push(`held by ${run.threadName(holder.thread)}`);
   return { title: `${run.threadName(thread)}: ${app.report.stateNames[state]}`, lines };
@@ -151,11 +151,11 @@ function explainState(q) {
   switch (span.state) {
     case STATE.running: return explainRunning(q);
     case STATE.gil: {
-      const holder = holderAt(run.gilLane, at);
+      const which = run.gilOf(thread, at), holder = holderAt(run.gils[which].lane, at);
       if (!holder || holder.thread === thread) { link.parts = [me, ` waits for the GIL (${waited}); nobody holds it any more, it is just being woken to take it.`]; return; }
       link.parts = [me, ` waits for the GIL for ${waited}, because `, threadPart(run, holder.thread, at), ` ${holder.mostly ? "mostly holds it here" : `has held it since ${formatTime(holder.begin)}`}.`];
       link.details.push([last ? "It never gets it again before the run ends." : `Its wait ends at ${formatTime(span.end)}.`]);
-      const others = run.threads.filter((o) => o.index !== thread && o.lane.at(at) !== undefined && o.lane.at(at) !== MIX && stateOf(o.lane.at(at)) === STATE.gil);
+      const others = run.threads.filter((o) => o.index !== thread && o.lane.at(at) !== undefined && o.lane.at(at) !== MIX && stateOf(o.lane.at(at)) === STATE.gil && run.gilOf(o.index, at) === which);
       if (others.length) link.details.push([`${plural(others.length, "other thread")} ${others.length === 1 ? "waits" : "wait"} for it at the same time.`]);
       return next(holder.thread);
     }
@@ -177,10 +177,10 @@ function explainState(q) {
 function explainRunning({ run, thread, at, span, me, link, app }) {
   const place = placeWords(run, thread, at), core = span.core;
   link.parts = [me, " runs on ", core >= 0 ? thing(run, "core", core, at, `core ${core}`) : "a core", place ? ` in ${place}` : "", ` for ${shortTime(span.end - span.begin)}`];
-  const holder = run.usesGil ? holderAt(run.gilLane, at) : null;
+  const which = run.gilOf(thread, at), holder = run.usesGil ? holderAt(run.gils[which].lane, at) : null;
   if (holder && holder.thread === thread) {
-    link.parts.push("; it may, because it holds ", thing(run, "gil", 0, at, "the GIL"), ".");
-    const waiting = run.threads.filter((o) => { const v = o.lane.at(at); return v !== undefined && v !== MIX && stateOf(v) === STATE.gil; });
+    link.parts.push("; it may, because it holds ", thing(run, "gil", which, at, run.gils[which].words), ".");
+    const waiting = run.threads.filter((o) => { const v = o.lane.at(at); return v !== undefined && v !== MIX && stateOf(v) === STATE.gil && run.gilOf(o.index, at) === which; });
     if (waiting.length) link.details.push([`Meanwhile ${plural(waiting.length, "thread")} ${waiting.length === 1 ? "waits" : "wait"} for the GIL: ${listed(waiting.map((w) => w.name))}.`]);
     const request = run.marks.find((m) => app.report.markKinds[m.kind][0] === "GilDropRequest" && m.at >= holder.begin && m.at <= holder.end);
     if (request) link.details.push([`At ${formatTime(request.at)} a waiter's switch interval ran out and it was asked to drop the GIL.`]);
@@ -224,7 +224,7 @@ function whyHit(app, hit) {
   if (row.kind === "object") return whyObject(run, row.index);
   if (row.kind === "memory") return [{ parts: [describeHit(app, hit).title, "."], details: [] }];
   const holder = holderAt(row.lane, at);
-  const name = row.kind === "core" ? `Core ${row.index}` : row.kind === "gil" ? "The GIL" : row.label;
+  const name = row.kind === "core" ? `Core ${row.index}` : row.kind === "gil" ? run.gils[row.index].words.replace("the", "The") : row.label;
   if (!holder) {
     const idle = row.kind === "core" ? whyIdle(app, run, at) : "; nobody holds it";
     return [{ parts: [`${name} is ${row.kind === "core" ? "idle" : "free"}`, idle, "."], details: [] }];

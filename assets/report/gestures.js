@@ -175,6 +175,6 @@ function labelLines(app, { run, row }) {
     return [`${plural(l.acquisitions, "acquisition")}, ${formatCount(l.contended)} contended`, `waited for ${shortTime(l.wait)}, held ${shortTime(l.hold)}`];
   }
   if (row.kind === "object") return [`${formatCount(run.object(row.index).shared)} shared operations, ${formatCount(run.object(row.index).transfers)} transfers`];
-  if (row.kind === "gil") return [`${formatCount(run.raw.gilSwitches)} times taken, held ${formatPercent(run.raw.gilHeld / 1000 / run.end)} of the time`];
+  if (row.kind === "gil") return [`${formatCount(run.gils[row.index].switches)} times taken, held ${formatPercent(run.gils[row.index].held / 1000 / run.end)} of the time`];
   return [];
 }

@@ -53,7 +53,10 @@ function layoutRows(run, groups, scale) {
     const height = run.cores.length > 24 ? 7 : run.cores.length > 12 ? 10 : 13;
     for (const core of run.cores) add("core", core.index, height, `core ${core.index}`, { lane: core.lane });
   }
-  if (groups.gil && run.usesGil) { gap(); add("gil", 0, 16, "GIL", { lane: run.gilLane }); }
+  if (groups.gil && run.usesGil) {
+    gap();
+    run.gils.forEach((gil, i) => { if (i === 0 || gil.switches > 0) add("gil", i, 16, gil.title, { lane: gil.lane }); });
+  }
   if (groups.threads || groups.calls) {
     gap();
     for (const thread of run.threads) {

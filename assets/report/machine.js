@@ -34,7 +34,7 @@ function paintMachine(app, run, canvas, at, window) {
   const queue = narrow ? 0 : Math.min(300 * s, width * 0.3);
   const left = app.gutter, room = width - left - queue - 8, n = run.cores.length;
   const pitch = room / n, boxWidth = Math.max(3, pitch - (n > 16 ? 2 : 5)), top = 5 * s, box = 24 * s;
-  const gil = run.usesGil ? holderAt(run.gilLane, Math.min(at, run.end - 1e-3)) : null;
+  const gils = run.usesGil ? run.gils.map((g) => holderAt(g.lane, Math.min(at, run.end - 1e-3))).filter(Boolean) : [], gil = gils[0];
   label(c, p, "machine", left - 8, top + box / 2, 11 * s);
   run.cores.forEach((core, i) => {
     const { thread, part } = coreIn(core, Math.max(0, at - window), Math.min(at, run.end - 1e-3));
@@ -51,9 +51,9 @@ function paintMachine(app, run, canvas, at, window) {
     c.globalAlpha = 1;
     coreWords(app, c, run, thread, at, x, top, boxWidth, box);
     c.restore();
-    if (gil && gil.thread === thread) token(c, p, x + boxWidth / 2, top + box + 1, s, boxWidth);
+    if (gils.some((g) => g.thread === thread)) token(c, p, x + boxWidth / 2, top + box + 1, s, boxWidth);
   });
-  if (gil && !run.cores.some((core) => coreIn(core, at, at).thread === gil.thread)) label(c, p, `GIL: ${shorten(run.threadName(gil.thread), 14)}`, left - 8, top + box + 9 * s, 9.5 * s, p.gil.fill);
+  if (gils.length === 1 && !run.cores.some((core) => coreIn(core, at, at).thread === gil.thread)) label(c, p, `GIL: ${shorten(run.threadName(gil.thread), 14)}`, left - 8, top + box + 9 * s, 9.5 * s, p.gil.fill);
   paintQueues(app, c, run, at, narrow ? left : width - queue, narrow ? top + box + 12 * s : top, narrow ? width - left : queue, narrow);
 }
 

@@ -9,8 +9,9 @@ function measureRange(app, from, to) {
     let busy = 0;
     for (const core of run.cores) for (const [k, time] of core.lane.shares(from, end, holderOf)) if (k !== -1) busy += time;
     const holders = new Map();
-    if (run.usesGil) for (const [k, time] of run.gilLane.shares(from, end, holderOf)) if (k >= 0) holders.set(k, time);
-    const switches = run.usesGil ? run.gilLane.changes(from, end) : 0;
+    if (run.usesGil) for (const gil of run.gils)
+      for (const [k, time] of gil.lane.shares(from, end, holderOf)) if (k >= 0) holders.set(k, (holders.get(k) || 0) + time);
+    const switches = run.usesGil ? run.gils.reduce((sum, gil) => sum + gil.lane.changes(from, end), 0) : 0;
     return { run, length, states, busy: length > 0 ? busy / length : 0, holders, switches };
   });
   return { from, to, length: to - from, runs };

@@ -25,7 +25,13 @@ class ImportChecker {
       const Instruction& instruction = code.code[i];
       if (instruction.op != Opcode::ImportName || code.handler_of(i) || !is_absolute(code, i)) continue;
       const std::string& name = code.names[instruction.arg];
-      if (!exists(name)) complain(instruction, name);
+      if (!exists(name)) {
+        complain(instruction, fmt::format("module '{}' is not modeled, and there is no such file beside the script", name),
+                 "a C extension can be declared in the script's gilscope block: [extension." + name.substr(0, name.find('.')) + "]");
+      } else if (name == "concurrent.interpreters" && only_before_3_14()) {
+        complain(instruction, "module 'concurrent.interpreters' came with Python 3.14, and none of the script's runtimes has it",
+                 "choose it in the script's gilscope block, runtimes = [\"3.14\"], or with --runtime 3.14");
+      }
     }
     for (const Constant& constant : code.consts)
       if (constant.kind == ConstantKind::Code) check(*constant.code);
@@ -55,13 +61,19 @@ class ImportChecker {
     });
   }
 
-  void complain(const Instruction& instruction, const std::string& name) {
+  /// The script names its runtimes, and none of them is new enough.
+  bool only_before_3_14() const {
+    const auto& runtimes = scenario_.runtimes;
+    return !runtimes.empty() && std::none_of(runtimes.begin(), runtimes.end(), [](const std::string& r) { return r.starts_with("3.14"); });
+  }
+
+  void complain(const Instruction& instruction, std::string message, std::string hint) {
     Diagnostic diagnostic;
     diagnostic.kind = "NotModeled";
     diagnostic.file = scenario_.path;
     diagnostic.span = {instruction.line, instruction.column, instruction.end_line, instruction.end_column};
-    diagnostic.message = fmt::format("module '{}' is not modeled, and there is no such file beside the script", name);
-    diagnostic.hint = "a C extension can be declared in the script's gilscope block: [extension." + name.substr(0, name.find('.')) + "]";
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
     diagnostic.source_line = line_text(instruction.line);
     found_.push_back(std::move(diagnostic));
   }

@@ -33,9 +33,11 @@ struct Cells {
 struct PackedRun {
   std::vector<std::string> threads, calls, cores, locks;
   std::string gil;
+  std::vector<std::string> other_gils;  ///< of the interpreters from 1 on
 
   std::size_t state_bytes() const {
     std::size_t sum = gil.size();
+    for (const auto& lane : other_gils) sum += lane.size();
     for (const auto* lanes : {&threads, &cores, &locks})
       for (const auto& lane : *lanes) sum += lane.size();
     return sum;
@@ -83,6 +85,12 @@ void pack_states(const Trace& trace, SimTime cell, PackedRun& packed) {
   LanePacker gil(cell);
   trace.for_each_gil_hold(0, kForever, holder_visitor(gil));
   packed.gil = gil.finish().base64();
+  packed.other_gils.clear();
+  for (std::uint32_t i = 1; i < trace.interpreters().size(); ++i) {
+    LanePacker packer(cell);
+    trace.for_each_gil_hold(0, kForever, holder_visitor(packer), InterpreterId{i});
+    packed.other_gils.push_back(packer.finish().base64());
+  }
   for (const LockId lock : lock_lanes(trace)) {
     LanePacker packer(cell);
     trace.for_each_hold(lock, 0, kForever, holder_visitor(packer));
@@ -218,6 +226,22 @@ std::string pack_memory(const Trace& trace) {
 
 // ---- things ----
 
+/// [begin, interpreter] for each stretch that the thread spends in one.
+Json where_json(const Trace& trace, ThreadId thread) {
+  Json where = Json::array();
+  trace.for_each_interpreter(thread, [&](const InterpreterSpan& span) { where.push_back(Json::array({span.begin, span.interpreter.value})); });
+  return where;
+}
+
+Json gils_json(const Trace& trace, const PackedRun& packed) {
+  Json gils = Json::array();
+  for (std::size_t i = 1; i < trace.interpreters().size(); ++i) {
+    const InterpreterInfo& info = trace.interpreters()[i];
+    gils.push_back({{"name", info.name}, {"held", info.gil_held}, {"switches", info.gil_switches}, {"lane", packed.other_gils[i - 1]}});
+  }
+  return gils;
+}
+
 Json threads_json(const Trace& trace, const PackedRun& packed) {
   Json threads = Json::array();
   for (std::size_t i = 0; i < trace.threads().size(); ++i) {
@@ -227,6 +251,7 @@ Json threads_json(const Trace& trace, const PackedRun& packed) {
                  {"bytecodes", t.bytecodes}, {"gilHeld", trace.gil_held(ThreadId{static_cast<std::uint32_t>(i)})},
                  {"lane", packed.threads[i]}};
     if (t.awaits.valid()) json["awaits"] = t.awaits.value;
+    if (trace.interpreters().size() > 1) json["interpreters"] = where_json(trace, ThreadId{static_cast<std::uint32_t>(i)});
     if (i < packed.calls.size()) json["calls"] = packed.calls[i];
     threads.push_back(std::move(json));
   }
@@ -312,7 +337,7 @@ Json run_json(const ExportRun& run, const PackedRun& packed, std::size_t& left_o
   return {{"runtime", run.runtime}, {"gil", run.gil_enabled}, {"cores", cores_json(run, packed)}, {"seed", run.seed},
           {"time", run.time}, {"end", run.end}, {"verdict", run.verdict}, {"exitCode", run.exit_code},
           {"switchInterval", run.switch_interval}, {"hash", trace_hash_text(run)}, {"bytecodes", trace.bytecodes()},
-          {"gilSwitches", trace.gil_switches()}, {"gilHeld", trace.gil_held()}, {"gilLane", packed.gil},
+          {"gilSwitches", trace.gil_switches()}, {"gilHeld", trace.gil_held()}, {"gilLane", packed.gil}, {"otherGils", gils_json(trace, packed)},
           {"traceResolution", trace.resolution()}, {"threads", threads_json(trace, packed)}, {"locks", locks_json(trace, packed)},
           {"objects", objects_json(trace)}, {"functions", functions_json(trace.call_stacks())}, {"stacks", stacks_text(trace.call_stacks())},
           {"lines", lines_json(run)}, {"waits", pack_waits(trace, left_out)}, {"wakes", pack_wakes(trace, left_out)},

@@ -619,23 +619,39 @@ class Pickler {
     co_return true;
   }
 
-  Co<bool> save_from_iterator(Value iterator, bool pairs) {
-    for (;;) {
-      Ref item = co_await vm_.finish(next(vm_, iterator));
-      if (!item) co_return false;
-      if (item.get().is_exhausted()) co_return true;
-      if (!pairs) {
-        const bool done = co_await save(item);
-        if (!done) co_return false;
-        out_ += op::kAppend;
-        continue;
-      }
-      for (std::uint32_t i = 0; i < 2; ++i) {
-        const bool done = co_await save(as_tuple(item)->items[i]);
-        if (!done) co_return false;
-      }
-      out_ += op::kSetItem;
+  /// An item, or the two of a pair.
+  Co<bool> save_member(Value item, bool pair) {
+    if (!pair) {
+      const bool done = co_await save(item);
+      co_return done;
     }
+    for (std::uint32_t i = 0; i < 2; ++i) {
+      const bool done = co_await save(as_tuple(item)->items[i]);
+      if (!done) co_return false;
+    }
+    co_return true;
+  }
+
+  /// In batches; a batch of one needs no mark.
+  Co<bool> save_from_iterator(Value iterator, bool pairs) {
+    for (bool more = true; more;) {
+      std::vector<Ref> batch;
+      while (more && batch.size() < kBatch) {
+        Ref item = co_await vm_.finish(next(vm_, iterator));
+        if (!item) co_return false;
+        more = !item.get().is_exhausted();
+        if (more) batch.push_back(std::move(item));
+      }
+      if (batch.empty()) co_return true;
+      if (batch.size() > 1) out_ += op::kMark;
+      for (const Ref& item : batch) {
+        const bool done = co_await save_member(item, pairs);
+        if (!done) co_return false;
+      }
+      if (pairs) out_ += batch.size() > 1 ? op::kSetItems : op::kSetItem;
+      else out_ += batch.size() > 1 ? op::kAppends : op::kAppend;
+    }
+    co_return true;
   }
 
   Vm& vm_;

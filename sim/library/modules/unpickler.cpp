@@ -35,7 +35,6 @@ class Unpickler {
   Unpickler(Vm& vm, const Message& message) : vm_(vm), message_(message), in_(message.bytes) {}
 
   Co<Ref> load() {
-    if (in_.empty()) co_return vm_.raise(Exc::EOFError, "Ran out of input");
     while (at_ < in_.size() && !failed_) {
       const char code = in_[at_++];
       if (code == op::kStop) co_return result();
@@ -45,6 +44,7 @@ class Unpickler {
       if (!done) co_return nullptr;
     }
     if (vm_.raised()) co_return nullptr;
+    if (!failed_) co_return vm_.raise(Exc::EOFError, "Ran out of input");
     Ref truncated = co_await fail("pickle data was truncated");
     co_return truncated;
   }
