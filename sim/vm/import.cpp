@@ -131,7 +131,13 @@ std::vector<std::string> folders_of(Vm& vm, const ModuleObject* package) {
   return folders;
 }
 
-Ref not_found(Vm& vm, const std::string& name, const std::string& detail) {
+/// What a later version than the modeled one has; empty for everything else.
+std::string_view version_hint(const Vm& vm, std::string_view name) {
+  const bool later = name == "concurrent.interpreters" || name == "concurrent.futures.InterpreterPoolExecutor";
+  return later && vm.runtime.config.minor < 14 ? " (it came with Python 3.14: choose that with --runtime 3.14)" : "";
+}
+
+Ref not_found(Vm& vm, const std::string& name, std::string_view detail) {
   Ref message = vm.str(fmt::format("No module named '{}'{}", name, detail));
   ExceptionObject* e = make_exception(vm, vm.types.exception(Exc::ModuleNotFoundError), {message});
   e->extra[0] = vm.str(name).release();
@@ -290,9 +296,7 @@ Co<Ref> import_one(Vm& vm, const std::string& name) {
     folders = package != nullptr ? folders_of(vm, package) : folders;
   }
   Ref m;
-  if (name == "concurrent.interpreters" && vm.runtime.config.minor < 14) {
-    co_return not_found(vm, name, " (it came with Python 3.14: choose that with --runtime 3.14)");
-  }
+  if (const std::string_view hint = version_hint(vm, name); !hint.empty()) co_return not_found(vm, name, hint);
   if (const NativeModule* native = vm.module_table->native(name)) {
     m = co_await load_native(vm, native);
   } else if (const ExtensionModule* extension = vm.module_table->extension(name)) {
@@ -449,7 +453,7 @@ Ref cannot_import(Vm& vm, Value module, StrObject* name) {
   const bool partial = vm.module_table->importing.contains(from);
   const std::string text =
       partial ? fmt::format("cannot import name '{}' from partially initialized module '{}' (most likely due to a circular import) ({})", to_utf8(name), from, place)
-              : fmt::format("cannot import name '{}' from '{}' ({})", to_utf8(name), from, place);
+              : fmt::format("cannot import name '{}' from '{}' ({}){}", to_utf8(name), from, place, version_hint(vm, from + "." + to_utf8(name)));
   Ref message = vm.str(text);
   ExceptionObject* e = make_exception(vm, vm.types.exception(Exc::ImportError), {message});
   e->extra[0] = vm.str(from).release();

@@ -33,6 +33,11 @@ Co<> hammer(Machine* m, std::uint32_t* line, int times, SimTime* end) {
   *end = m->clock.now;
 }
 
+Co<> kill_after(Machine* m, SimTime work, OsThread** target) {
+  co_await m->compute(work);
+  m->kill(**target);
+}
+
 }  // namespace
 
 TEST_CASE("threads on their own cores run at the same simulated time") {
@@ -297,5 +302,35 @@ TEST_CASE("what the observer hears about a thread and a core never goes back in 
   for (const auto& r : w.log.runs) {
     CHECK(r.at >= core_time[r.core.value]);
     core_time[r.core.value] = r.at;
+  }
+}
+
+TEST_CASE("a killed thread ends where it is: on a core, in a queue, asleep, or before it began") {
+  SECTION("on a core, which the next one gets") {
+    World w(2);
+    OsThread* victim = &w.spawn(busy(&w.machine, kSecond));
+    w.spawn(kill_after(&w.machine, 2 * kMillisecond, &victim));
+    REQUIRE(w.run() == MachineStop::AllFinished);
+    CHECK(w.log.total(ThreadId(0), ThreadState::Running, 0) < 3 * kMillisecond);
+    CHECK(w.machine.time() < 3 * kMillisecond);
+    CHECK(w.log.states.back().state == ThreadState::Finished);
+  }
+  SECTION("in a queue") {
+    World w(1);
+    OsThread* victim = nullptr;
+    w.spawn(kill_after(&w.machine, 100 * kMicrosecond, &victim));
+    victim = &w.spawn(busy(&w.machine, kSecond));
+    REQUIRE(w.run() == MachineStop::AllFinished);
+    CHECK(w.log.total(ThreadId(1), ThreadState::Running, 0) == 0);
+  }
+  SECTION("asleep: its timer and later wake-ups mean nothing any more") {
+    World w(2);
+    Wake result = Wake::Woken;
+    OsThread* victim = &w.spawn(sleeper(&w.machine, 5 * kMillisecond, &result));
+    w.spawn(kill_after(&w.machine, kMillisecond, &victim));
+    w.spawn(wake_after(&w.machine, 2 * kMillisecond, &victim));
+    REQUIRE(w.run() == MachineStop::AllFinished);
+    CHECK(w.machine.time() < 3 * kMillisecond);
+    CHECK(result == Wake::Woken);
   }
 }

@@ -352,6 +352,7 @@ TEST_CASE("before 3.14 there is no concurrent.interpreters, and the message says
     RunReport report = run_script("from concurrent import interpreters", {.runtime = runtime});
     CHECK(report.exit_code == 1);
     CHECK(report.stderr_text.find("ImportError: cannot import name 'interpreters' from 'concurrent'") != std::string::npos);
+    CHECK(report.stderr_text.find("--runtime 3.14") != std::string::npos);
     report = run_script("import concurrent.interpreters", {.runtime = runtime});
     CHECK(report.stderr_text.find("ModuleNotFoundError: No module named 'concurrent.interpreters' (it came with Python 3.14: choose that with --runtime 3.14)") !=
           std::string::npos);

@@ -21,11 +21,7 @@ def __getattr__(name):
     if name == 'ProcessPoolExecutor':
         from concurrent.futures.process import ProcessPoolExecutor
         return ProcessPoolExecutor
-    if name == 'InterpreterPoolExecutor':
-        import sys
-        if sys.version_info < (3, 14):
-            raise ImportError(f"cannot import name {name!r} from {__name__!r} (it came with Python 3.14: choose that "
-                              f"with --runtime 3.14)")
+    if name == 'InterpreterPoolExecutor' and __import__('sys').version_info >= (3, 14):
         from concurrent.futures.interpreter import InterpreterPoolExecutor
         return InterpreterPoolExecutor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
