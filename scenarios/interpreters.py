@@ -17,7 +17,12 @@ and process: what they add to it is never seen here.
 
 import sys
 import time
-from concurrent.futures import InterpreterPoolExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+try:
+    from concurrent.futures import InterpreterPoolExecutor
+except ImportError:     # before Python 3.14
+    InterpreterPoolExecutor = None
 
 WORKERS = 2
 calls = 0
@@ -44,7 +49,8 @@ def measure(name, pool_class, steps):
 def main():
     steps = int(sys.argv[1]) if len(sys.argv) > 1 else 600
     measure("threads", ThreadPoolExecutor, steps)
-    measure("interpreters", InterpreterPoolExecutor, steps)
+    if InterpreterPoolExecutor is not None:
+        measure("interpreters", InterpreterPoolExecutor, steps)
     measure("processes", ProcessPoolExecutor, steps)
 
 

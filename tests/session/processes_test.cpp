@@ -2,6 +2,7 @@
 // in tests/lang/processes; here is what it costs and what the trace shows.
 #include <algorithm>
 
+#include "sim/analysis/interpreter_use.hpp"
 #include "sim/session/replay.hpp"
 #include "sim/trace/trace.hpp"
 #include "tests/session/run_script.hpp"
@@ -65,6 +66,24 @@ TEST_CASE("processes are interpreters of their own in the trace, with a GIL each
   CHECK(report.trace->mark_count(MarkKind::ValueSent) >= 6);
   CHECK(report.trace->mark_count(MarkKind::ValueReceived) >= 6);
   CHECK(report.trace_hash == run_script(pool_run("ProcessPoolExecutor"), kStandard).trace_hash);
+}
+
+TEST_CASE("the trace tells what starting, computing and copying took in each process") {
+  const RunReport report = run_script(pool_run("ProcessPoolExecutor"), kStandard);
+  const auto use = interpreter_use(*report.trace);
+  REQUIRE(use.size() == 3);
+  CHECK(use[0].start_up == 0);
+  SimTime total = 0, all = 0;
+  for (const InterpreterUse& u : use) total += u.on_cpu;
+  for (const ThreadInfo& t : report.trace->threads()) all += t.total(ThreadState::Running) + t.total(ThreadState::Spinning);
+  CHECK(total == all);
+  for (std::size_t i = 1; i < 3; ++i) {
+    CHECK(use[i].start_up > 30 * kMillisecond);
+    CHECK(use[i].on_cpu > use[i].start_up);
+    CHECK(use[i].received >= 1);
+    CHECK(use[i].sent >= 1);
+    CHECK(use[i].bytes_received > 50);
+  }
 }
 
 TEST_CASE("a global variable changed in a process is unchanged in its parent") {

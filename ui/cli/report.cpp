@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/analysis/contention.hpp"
+#include "sim/analysis/interpreter_use.hpp"
 #include "sim/analysis/summary.hpp"
 #include "sim/analysis/waits.hpp"
 #include "sim/trace/trace.hpp"
@@ -52,6 +53,29 @@ std::string thread_table(const Trace& trace, const Style& style) {
   if (trace.threads().size() > kThreadRows)
     text += dim(style, fmt::format("… and {} more threads\n", trace.threads().size() - kThreadRows));
   return text;
+}
+
+std::string copied(std::uint64_t values, std::uint64_t bytes) {
+  return values == 0 ? "–" : fmt::format("{} ({} B)", format_count(values), format_count(bytes));
+}
+
+/// Only where there are several: what each of them cost, and what went in and out of it.
+std::string interpreter_table(const Trace& trace, const Style& style) {
+  if (trace.interpreters().size() < 2) return "";
+  Table table;
+  table.header = {"interpreter", "from", "until", "start-up", "on CPU", "GIL held", "copies in", "copies out"};
+  for (const InterpreterUse& use : interpreter_use(trace)) {
+    table.rows.push_back({{shorten_middle(use.name, 28)},
+                          {format_time(use.start)},
+                          {format_time(use.end)},
+                          {time_or_dash(use.start_up)},
+                          {time_or_dash(use.on_cpu)},
+                          {time_or_dash(use.gil_held)},
+                          {copied(use.received, use.bytes_received)},
+                          {copied(use.sent, use.bytes_sent)}});
+    if (table.rows.size() == kThreadRows) break;
+  }
+  return render(table, style);
 }
 
 std::string lock_table(const Trace& trace, const Style& style) {
@@ -144,7 +168,7 @@ std::string run_report(const RunReport& report, const Style& style) {
   text += headline(report);
   if (!report.assumptions.empty()) text += dim(style, shorten(fmt::format("Assumes the costs of {}: {}.", report.model, report.assumptions), 2 * style.width)) + "\n";
   if (!report.verdict.empty()) text += paint(style, with_newline(report.verdict), kRed);
-  text += "\n" + paragraph(thread_table(trace, style)) + paragraph(lock_table(trace, style)) + paragraph(object_table(trace, style));
+  text += "\n" + paragraph(thread_table(trace, style)) + paragraph(interpreter_table(trace, style)) + paragraph(lock_table(trace, style)) + paragraph(object_table(trace, style));
   return text + paragraph(wait_list(trace, style)) + render_timeline(trace, style);
 }
 

@@ -145,20 +145,29 @@ void inspect_core(const Inspected& in) {
 }
 
 void inspect_gil(const Inspected& in) {
+  const auto& interpreters = in.trace.interpreters();
+  const InterpreterInfo& info = interpreters[std::min<std::size_t>(in.question.index, interpreters.size() - 1)];
+  if (interpreters.size() > 1) value_row(in.view, "Interpreter", info.name);
   heading(in.view, "Now");
-  if (in.snapshot != nullptr) {
-    value_row(in.view, "Switched on", in.snapshot->gil_enabled ? "yes" : "no", "free threading");
-    thread_row(in, "Holder", in.snapshot->gil_holder);
-    value_row(in.view, "Asked to drop it", in.snapshot->gil_drop_requested ? "yes" : "no", "drop request");
-    if (in.snapshot->gil_queue.empty()) value_row(in.view, "Queue", "nobody waits");
-    for (std::size_t i = 0; i < in.snapshot->gil_queue.size(); ++i)
-      thread_row(in, i == 0 ? "Queue, next first" : fmt::format("  {}.", i + 1), in.snapshot->gil_queue[i]);
+  const GilView* now = nullptr;
+  if (in.snapshot != nullptr)
+    for (const GilView& gil : in.snapshot->gils)
+      if (gil.interpreter.value == in.question.index) now = &gil;
+  if (now != nullptr) {
+    value_row(in.view, "Switched on", now->enabled ? "yes" : "no", "free threading");
+    thread_row(in, "Holder", now->holder);
+    value_row(in.view, "Asked to drop it", now->drop_requested ? "yes" : "no", "drop request");
+    if (now->queue.empty()) value_row(in.view, "Queue", "nobody waits");
+    for (std::size_t i = 0; i < now->queue.size(); ++i)
+      thread_row(in, i == 0 ? "Queue, next first" : fmt::format("  {}.", i + 1), now->queue[i]);
+  } else if (in.snapshot != nullptr) {
+    value_row(in.view, "Interpreter", "not there now");
   } else {
     replay_note(in);
   }
   heading(in.view, "In the whole run");
-  value_row(in.view, "Held", fmt::format("{}  ({:.0f} %)", format_time(in.trace.gil_held()), percent(in.trace.gil_held(), in.trace.end())));
-  value_row(in.view, "Turns", grouped(in.trace.gil_switches()));
+  value_row(in.view, "Held", fmt::format("{}  ({:.0f} %)", format_time(info.gil_held), percent(info.gil_held, in.trace.end())));
+  value_row(in.view, "Turns", grouped(info.gil_switches));
   value_row(in.view, "Drop requests", grouped(in.trace.mark_count(MarkKind::GilDropRequest)), "drop request");
   value_row(in.view, "Given up freely", grouped(in.trace.mark_count(MarkKind::GilReleased)));
   heading(in.view, "Who held it");

@@ -145,6 +145,8 @@ void inspect_thread(const Inspected& in) {
   } else {
     frames(in, *thread);
     heading(in.view, "State");
+    if (in.trace.interpreters().size() > 1 && thread->interpreter.value < in.trace.interpreters().size())
+      value_row(in.view, "Executes in", in.trace.interpreters()[thread->interpreter.value].name);
     value_row(in.view, "Holds the GIL", thread->holds_gil ? "yes" : "no", "GIL");
     value_row(in.view, "Eval breaker", eval_breaker_words(thread->eval_breaker), "eval breaker");
   }

@@ -37,13 +37,12 @@ def _check_not_importing_main():
 
 def get_preparation_data(name):
     _check_not_importing_main()
-    return {'name': name, 'sys_argv': sys.argv, 'sys_path': sys.path}
+    return {'name': name, 'sys_argv': sys.argv}
 
 
 def prepare(data):
     process.current_process().name = data['name']
     sys.argv = data['sys_argv']
-    sys.path = data['sys_path']
     main = _processes.run_main_again()
     sys.modules['__main__'] = main
 

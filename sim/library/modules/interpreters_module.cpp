@@ -146,6 +146,7 @@ Co<> visit_to_create(Vm& there, Visit*) {
   co_await there.machine.compute(there.runtime.costs[Cost::InterpreterCreate]);
   import_start_modules(there);
   Ref main = steal(Value(new_module(there, "__main__")));
+  there.runtime.mark(MarkKind::InterpreterReady, there.thread, there.runtime.interpreter.value);
   dict_set_str(there.heap, main_names(there), there.names->dunder_builtins, Value(dict_get_str(there.modules, there.names->builtins)));
 }
 

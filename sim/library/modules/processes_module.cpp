@@ -347,7 +347,12 @@ Ref array_set(Vm& vm, const Args& a) {
 }
 
 /// The main script as __mp_main__, in a process that was spawned.
-Ref processes_run_main(Vm& vm, const Args&) { return vm.start(run_main_script_again(vm, "__mp_main__")); }
+Co<Ref> run_main_co(Vm& vm) {
+  Ref main = co_await run_main_script_again(vm, "__mp_main__");
+  if (main) vm.runtime.mark(MarkKind::InterpreterReady, vm.thread, vm.runtime.interpreter.value);
+  co_return main;
+}
+Ref processes_run_main(Vm& vm, const Args&) { return vm.start(run_main_co(vm)); }
 
 constexpr NativeSpec function(const char* name, NativeFn fn, const char* signature) {
   return {.name = name, .fn = fn, .signature = signature, .cost = Cost::NativeCallSmall};
