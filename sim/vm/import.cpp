@@ -220,7 +220,8 @@ RenderedError read_rendered(const std::string& text) {
   return error;
 }
 
-/// Raises what the host could not compile as Python does: with the file, the line and the column.
+}  // namespace
+
 Co<Ref> failed_to_compile(Vm& vm, std::string path, std::string text) {
   const RenderedError error = read_rendered(text);
   const Exc kind = error.kind == "IndentationError" ? Exc::IndentationError : error.kind == "TabError" ? Exc::TabError : Exc::SyntaxError;
@@ -230,6 +231,8 @@ Co<Ref> failed_to_compile(Vm& vm, std::string path, std::string text) {
   if (!exception) co_return nullptr;
   co_return vm.raise_value(exception);
 }
+
+namespace {
 
 /// Frozen modules that `python3 SCRIPT` has loaded before the script begins (3.13: sys.modules at the first line), and the parts into
 /// which assets/lib cuts what is one file, or native, in CPython. Neither is searched for and read at an import.

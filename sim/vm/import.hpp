@@ -52,4 +52,7 @@ ModuleObject* new_module(Vm& vm, std::string_view name);
 /// sys, builtins, and the native modules that exist before the script starts.
 void import_start_modules(Vm& vm);
 
+/// Raises what the host could not compile as Python does: with the file, the line and the column. `text`: the rendered diagnostic.
+Co<Ref> failed_to_compile(Vm& vm, std::string path, std::string text);
+
 }  // namespace gilscope

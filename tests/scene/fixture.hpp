@@ -49,6 +49,25 @@ inline Run two_turns() {
   return Run(r, 2, true);
 }
 
+/// Two threads on two cores, each in an interpreter with a GIL of its own, 10 ms.
+inline Run two_interpreters() {
+  Recorder r;
+  const ThreadId a{0}, b{1};
+  const InterpreterId second{1};
+  r.thread_started(a, 0, "a");
+  r.thread_started(b, 0, "b");
+  r.interpreter_started(second, 0, "interpreter 1", false);
+  r.thread_interpreter(b, 0, second);
+  for (const ThreadId t : {a, b}) {
+    r.thread_state(t, 0, ThreadState::Running, CoreId{t.value});
+    r.core_runs(CoreId{t.value}, 0, t);
+  }
+  r.gil_holder(0, a);
+  r.gil_holder(0, b, second);
+  r.finish(10 * kMillisecond);
+  return Run(r, 2, true);
+}
+
 /// "holder" has the lock "guard" from 1 to 5 ms, "waiter" waits for it from 2 ms on and has it from 5 to 6 ms; both run on, 8 ms in all.
 inline Run one_lock() {
   Recorder r;

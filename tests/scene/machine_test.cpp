@@ -167,6 +167,19 @@ TEST_CASE("playback too fast for the eye shows averages instead of flicker") {
   CHECK(draw(run, 20 * kMillisecond, 1e-6).canvas.texts("1 of 4 cores busy").size() == 1);
 }
 
+TEST_CASE("with several interpreters each GIL lies at its holder's core") {
+  const Run run = two_interpreters();
+  const Picture picture = draw(run, 5 * kMillisecond);
+  CHECK(picture.canvas.texts("2 interpreters with a GIL each: 2 are held now").size() == 1);
+  std::vector<std::uint32_t> gils;
+  for (const HitRegion& r : picture.hits.regions())
+    if (r.hit.kind == HitKind::Gil && r.hit.lane == Lane::gil(InterpreterId{1})) gils.push_back(r.hit.thread.value);
+  CHECK(gils == std::vector<std::uint32_t>{1});
+  const std::string words = describe_machine(run.picture, 5 * kMillisecond);
+  CHECK(words.find("a holds the GIL") != std::string::npos);
+  CHECK(words.find("b holds the GIL of interpreter 1.") != std::string::npos);
+}
+
 TEST_CASE("a deadlock at the end is called one, with its locks and waiters") {
   Recorder r;
   for (std::uint32_t t = 0; t < 2; ++t) {

@@ -210,6 +210,24 @@ TEST_CASE("pinned lanes stay at the top while the others scroll, and hidden ones
   CHECK(label_y(9) == other - 50);
 }
 
+TEST_CASE("each interpreter's GIL has a lane, with the interpreter's name; one GIL needs none") {
+  const Run run = two_interpreters();
+  const auto lanes = default_lanes(run.picture);
+  std::vector<std::string> names;
+  for (const LaneChoice& lane : lanes)
+    if (lane.group == LaneGroup::Gil) names.push_back(lane_name(run.picture, lane));
+  CHECK(names == std::vector<std::string>{"GIL of main", "GIL of interpreter 1"});
+  const Run one = two_turns();
+  names.clear();
+  for (const LaneChoice& lane : default_lanes(one.picture))
+    if (lane.group == LaneGroup::Gil) names.push_back(lane_name(one.picture, lane));
+  CHECK(names == std::vector<std::string>{"GIL held by"});
+  std::vector<ThreadId> holders;
+  for (const HitRegion& r : draw(run, view_of(run)).hits.regions())
+    if (r.hit.kind == HitKind::GilSpan) holders.push_back(r.hit.thread);
+  CHECK(holders == std::vector<ThreadId>{ThreadId{0}, ThreadId{1}});
+}
+
 TEST_CASE("the height of all lanes is that of their rows") {
   const Run run = two_turns();
   TimelineView view = view_of(run);

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "sim/analysis/interpreter_use.hpp"
 #include "sim/trace/trace.hpp"
 
 namespace gilscope::cli {
@@ -37,6 +38,20 @@ Json thread_json(const ThreadInfo& thread) {
   for (int i = 0; i < kThreadStateCount - 1; ++i) json[std::string(total_key(static_cast<ThreadState>(i)))] = totals[static_cast<std::size_t>(i)];
   json["bytecodes"] = thread.bytecodes;
   return json;
+}
+
+/// Only in runs that have several.
+Json interpreter_json(const InterpreterUse& use) {
+  return {{"name", use.name},
+          {"start_ns", nanoseconds(use.start)},
+          {"end_ns", nanoseconds(use.end)},
+          {"start_up_ns", nanoseconds(use.start_up)},
+          {"on_cpu_ns", nanoseconds(use.on_cpu)},
+          {"gil_held_ns", nanoseconds(use.gil_held)},
+          {"values_in", use.received},
+          {"bytes_in", use.bytes_received},
+          {"values_out", use.sent},
+          {"bytes_out", use.bytes_sent}};
 }
 
 Json lock_json(const LockInfo& lock) {
@@ -93,6 +108,10 @@ Json report_json(const RunReport& report) {
   if (report.crash) json["crash"] = crash_json(*report.crash);
   json["threads"] = Json::array();
   for (const auto& thread : trace.threads()) json["threads"].push_back(thread_json(thread));
+  if (trace.interpreters().size() > 1) {
+    json["interpreters"] = Json::array();
+    for (const InterpreterUse& use : interpreter_use(trace)) json["interpreters"].push_back(interpreter_json(use));
+  }
   json["cores_busy_ns"] = busy_json(report);
   json["locks"] = Json::array();
   for (const auto& lock : trace.locks()) json["locks"].push_back(lock_json(lock));

@@ -93,6 +93,10 @@ class BaseContext:
         from multiprocessing.synchronize import Event
         return Event()
 
+    def Barrier(self, parties, action=None, timeout=None):
+        from multiprocessing.synchronize import Barrier
+        return Barrier(parties, action, timeout)
+
     def Queue(self, maxsize=0):
         from multiprocessing.queues import Queue
         return Queue(maxsize)

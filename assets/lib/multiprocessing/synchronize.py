@@ -5,7 +5,7 @@ import threading
 
 from multiprocessing import context, process
 
-__all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event']
+__all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Barrier']
 
 _MAX = 2 ** 31 - 1
 
@@ -215,3 +215,36 @@ class Event:
                 self._flag.release()
                 return True
             return False
+
+
+class Barrier(threading.Barrier):
+    """threading's, with its state and its count in shared memory."""
+
+    def __init__(self, parties, action=None, timeout=None):
+        from multiprocessing.sharedctypes import Array
+        self._shared = Array('i', 2, lock=False)
+        threading.Barrier.__init__(self, parties, action, timeout)
+        self._cond = Condition()
+
+    def __getstate__(self):
+        context.assert_spawning(self)
+        return self._parties, self._action, self._timeout, self._cond, self._shared
+
+    def __setstate__(self, state):
+        self._parties, self._action, self._timeout, self._cond, self._shared = state
+
+    @property
+    def _state(self):
+        return self._shared[0]
+
+    @_state.setter
+    def _state(self, value):
+        self._shared[0] = value
+
+    @property
+    def _count(self):
+        return self._shared[1]
+
+    @_count.setter
+    def _count(self, value):
+        self._shared[1] = value

@@ -229,7 +229,10 @@ Co<Ref> exec_co(Vm& vm, Interpreter* to, Value code) {
   if (is_str(code)) {
     std::string error;
     visit.code = vm.host.compile_text(to_utf8(code), "<string>", error);
-    if (visit.code == nullptr) co_return vm.raise(Exc::SyntaxError, error);
+    if (visit.code == nullptr) {
+      Ref failed = co_await failed_to_compile(vm, "<string>", error);
+      co_return failed;
+    }
   } else {
     visit.code = *static_cast<FunctionObject*>(code.object())->code->code;
   }

@@ -29,6 +29,11 @@ def hold(semaphore, inside, most, lock):
             inside.value -= 1
 
 
+def meet(barrier, places, i):
+    places[i] = barrier.wait() + 1
+    barrier.wait()
+
+
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
     total, lock = multiprocessing.Value("i", 5), multiprocessing.Lock()
@@ -89,6 +94,15 @@ if __name__ == "__main__":
         again.release()
     except AssertionError as e:
         print(e)
+    barrier, places = multiprocessing.Barrier(3), multiprocessing.Array("i", 2)
+    team = [multiprocessing.Process(target=meet, args=(barrier, places, i)) for i in range(2)]
+    for p in team:
+        p.start()
+    mine = barrier.wait() + 1
+    barrier.wait()
+    print(sorted([mine, *places]), barrier.parties, barrier.broken)
+    for p in team:
+        p.join()
 
 # expect: 205 True
 # expect: [0.0, 1.0, 4.0, 9.0, 16.0, 25.0, 36.0, 49.0, 64.0, 81.0] 9.0 81.0 [4.0, 9.0, 16.0] 10 285.0
@@ -104,3 +118,4 @@ if __name__ == "__main__":
 # expect: semaphore or lock released too many times
 # expect: True True
 # expect: attempt to release recursive lock not owned by thread
+# expect: [1, 2, 3] 3 False
