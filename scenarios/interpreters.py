@@ -3,10 +3,10 @@
 Watch: with the GIL, two threads take turns; two interpreters have a GIL each and compute side by side,
 and so do two processes. What they pay for that stands before the work: an interpreter spends its first
 milliseconds on imports, a process starts a whole Python and imports this script again. Without the GIL
-threads alone are enough. `calls` is one variable for the threads, and another one in each interpreter
+threads alone are enough. `tests` is one variable for the threads, and another one in each interpreter
 and process: what they add to it is never seen here.
 
-    interpreters.py [STEPS]
+    interpreters.py [EXPONENT...]
 """
 # /// gilscope
 # title = "Threads, interpreters, processes"
@@ -24,34 +24,35 @@ try:
 except ImportError:     # before Python 3.14
     InterpreterPoolExecutor = None
 
-WORKERS = 2
-calls = 0
+tests = 0
 
 
-def work(steps):
-    global calls
-    calls += 1
-    total = 0
-    for step in range(steps):
-        total += sum(range(step, step + 5000)) % 7
-    return total
+def is_mersenne_prime(exponent):
+    """The test of Lucas and Lehmer for 2**exponent - 1."""
+    global tests
+    tests += 1
+    candidate = (1 << exponent) - 1
+    s = 4
+    for _ in range(exponent - 2):
+        s = (s * s - 2) % candidate
+    return s == 0
 
 
-def measure(name, pool_class, steps):
+def measure(name, pool_class, exponents):
     begin = time.perf_counter()
-    with pool_class(max_workers=WORKERS) as pool:
-        totals = list(pool.map(work, [steps] * WORKERS))
+    with pool_class(max_workers=len(exponents)) as pool:
+        prime = list(pool.map(is_mersenne_prime, exponents))
         done = time.perf_counter() - begin
-    print(f"{name}: total {sum(totals)}, calls seen here: {calls}")
+    print(f"{name}: {dict(zip(exponents, prime))}, tests seen here: {tests}")
     print(f"{name}: {done * 1000:.1f} ms", file=sys.stderr)
 
 
 def main():
-    steps = int(sys.argv[1]) if len(sys.argv) > 1 else 600
-    measure("threads", ThreadPoolExecutor, steps)
+    exponents = [int(argument) for argument in sys.argv[1:]] or [2203, 2213]
+    measure("threads", ThreadPoolExecutor, exponents)
     if InterpreterPoolExecutor is not None:
-        measure("interpreters", InterpreterPoolExecutor, steps)
-    measure("processes", ProcessPoolExecutor, steps)
+        measure("interpreters", InterpreterPoolExecutor, exponents)
+    measure("processes", ProcessPoolExecutor, exponents)
 
 
 if __name__ == "__main__":

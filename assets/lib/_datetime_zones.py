@@ -38,6 +38,9 @@ class timedelta:
             raise OverflowError("days=%d; must have magnitude <= 999999999" % self._days)
         return self
 
+    def __reduce__(self):
+        return self.__class__, (self._days, self._seconds, self._microseconds)
+
     days = property(lambda self: self._days)
     seconds = property(lambda self: self._seconds)
     microseconds = property(lambda self: self._microseconds)
@@ -190,6 +193,9 @@ class timezone(tzinfo):
             raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24)")
         self._offset = offset
         self._name = name
+
+    def __reduce__(self):
+        return self.__class__, (self._offset,) if self._name is None else (self._offset, self._name)
 
     def utcoffset(self, dt):
         return self._offset

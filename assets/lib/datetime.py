@@ -24,6 +24,9 @@ class date:
         self._year, self._month, self._day = year, month, day
         return self
 
+    def __reduce__(self):
+        return self.__class__, (self._year, self._month, self._day)
+
     year = property(lambda self: self._year)
     month = property(lambda self: self._month)
     day = property(lambda self: self._day)
@@ -150,6 +153,9 @@ class time:
         self._fold = fold
         return self
 
+    def __reduce__(self):
+        return self.__class__, (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+
     hour = property(lambda self: self._hour)
     minute = property(lambda self: self._minute)
     second = property(lambda self: self._second)
@@ -234,6 +240,9 @@ class datetime(date):
         self._year, self._month, self._day = year, month, day
         self._time = time(hour, minute, second, microsecond, tzinfo, fold=fold)
         return self
+
+    def __reduce__(self):
+        return self.__class__, (self._year, self._month, self._day) + self._time.__reduce__()[1]
 
     hour = property(lambda self: self._time._hour)
     minute = property(lambda self: self._time._minute)

@@ -6,6 +6,7 @@
 #include "tests/scene/recording_canvas.hpp"
 #include "ui/scene/culprit.hpp"
 #include "ui/scene/draw_cache.hpp"
+#include "ui/scene/lanes.hpp"
 
 namespace gilscope::scene {
 namespace {

@@ -14,7 +14,7 @@ const ScriptRun kStandard{.runtime = "3.14", .cores = 4, .keep_trace = true};
 
 // Two computations of the same length: on two threads of one interpreter, or on two threads with an interpreter each.
 std::string side_by_side(const std::string& how) {
-  return R"(
+  return R"py(
 import threading, time
 from concurrent import interpreters
 def work(steps):
@@ -29,10 +29,10 @@ def alone(steps):
 one = alone(4000)
 interps = [interpreters.create() for _ in range(2)]
 begin = time.perf_counter()
-)" + how + R"(
+)py" + how + R"py(
 for t in team: t.join()
 print((time.perf_counter() - begin) / one)
-)";
+)py";
 }
 
 const std::string kOnThreads = "team = [threading.Thread(target=work, args=(4000,)) for _ in range(2)]\nfor t in team: t.start()";
@@ -98,7 +98,7 @@ TEST_CASE("the free-threaded build's interpreters hold no GIL while they compute
 }
 
 TEST_CASE("a global variable changed in one interpreter is unchanged in the others") {
-  CHECK(output_of(R"(
+  CHECK(output_of(R"py(
 from concurrent import interpreters
 n = 1
 def change(by):
@@ -111,11 +111,11 @@ if __name__ == '__main__':
     a.exec('n = 5')
     b.exec("print('n' in globals())")
     print(n)
-)", kStandard) == "11 21 101 1\nFalse\n1\n");
+)py", kStandard) == "11 21 101 1\nFalse\n1\n");
 }
 
 TEST_CASE("what is passed is copied: identity within one message, none beyond it") {
-  CHECK(output_of(R"(
+  CHECK(output_of(R"py(
 from concurrent import interpreters
 def grow(pair):
     pair[0].append('there')
@@ -124,16 +124,16 @@ i = interpreters.create()
 items = ['here']
 copy, same = i.call(grow, (items, items))
 print(items, copy, same, copy[0] is copy[1], copy[0] is items)
-)", kStandard) == "['here'] (['here', 'there'], ['here', 'there']) True True False\n");
+)py", kStandard) == "['here'] (['here', 'there'], ['here', 'there']) True True False\n");
 }
 
 double cost_of_passing(const std::string& value) {
-  return number_from("from concurrent import interpreters\nimport time\nq = interpreters.create_queue()\nvalue = " + value + R"(
+  return number_from("from concurrent import interpreters\nimport time\nq = interpreters.create_queue()\nvalue = " + value + R"py(
 begin = time.perf_counter()
 q.put(value)
 q.get()
 print((time.perf_counter() - begin) * 1e6)
-)", kStandard);
+)py", kStandard);
 }
 
 TEST_CASE("a long list costs more to pass than an int, and pickled things more than shareable ones") {
@@ -145,7 +145,7 @@ TEST_CASE("a long list costs more to pass than an int, and pickled things more t
 }
 
 TEST_CASE("exceptions of another interpreter come back as ExecutionFailed; a pool hands back the exception itself") {
-  CHECK(output_of(R"(
+  CHECK(output_of(R"py(
 from concurrent import interpreters
 from concurrent.futures import InterpreterPoolExecutor
 def bad(x): raise ValueError('no', x)
@@ -161,11 +161,11 @@ if __name__ == '__main__':
         future = pool.submit(bad, 7)
         print(repr(future.exception()), type(future.exception().__cause__).__name__)
         print(pool.submit(len, 'abc').result())
-)", kStandard) == "ValueError ('no', 3) True InterpreterError\n4\nSyntaxError\nValueError('no', 7) ExecutionFailed\n3\n");
+)py", kStandard) == "ValueError ('no', 3) True InterpreterError\n4\nSyntaxError\nValueError('no', 7) ExecutionFailed\n3\n");
 }
 
 TEST_CASE("what cannot cross is said in CPython's words") {
-  CHECK(output_of(R"(
+  CHECK(output_of(R"py(
 import threading
 from concurrent import interpreters
 q = interpreters.create_queue(1)
@@ -187,13 +187,13 @@ i.close()
 try: i.exec('pass')
 except interpreters.InterpreterNotFoundError as e: print(e)
 print(interpreters.is_shareable((1, 'a')), interpreters.is_shareable([1]))
-)", kStandard) == "TypeError TypeError(\"cannot pickle '_thread.lock' object\")\n"
+)py", kStandard) == "TypeError TypeError(\"cannot pickle '_thread.lock' object\")\n"
                    "TypeError PicklingError(\"Can't pickle local object <function outer.<locals>.inner\n"
                    "TypeError TypeError(\"cannot pickle 'generator' object\")\nfull\nempty\nunrecognized interpreter ID 1\nTrue False\n");
 }
 
 TEST_CASE("an interpreter runs one piece of code at a time, has no daemon threads, and other threads of its own") {
-  CHECK(output_of(R"(
+  CHECK(output_of(R"py(
 import time
 from concurrent import interpreters
 def nap(): 
@@ -215,11 +215,11 @@ t.start()
 t.join()
 ''')
 print(i.is_running())
-)", kStandard) == "True\ninterpreter already running\ndaemon threads are disabled in this (sub)interpreter\nfrom a thread over there\nFalse\n");
+)py", kStandard) == "True\ninterpreter already running\ndaemon threads are disabled in this (sub)interpreter\nfrom a thread over there\nFalse\n");
 }
 
 TEST_CASE("a thread that dies in one interpreter leaves the others going") {
-  const RunReport report = run_script(R"(
+  const RunReport report = run_script(R"py(
 from concurrent import interpreters
 def bad(): 1 / 0
 def good(): return sum(range(100000))
@@ -228,14 +228,14 @@ t = a.call_in_thread(bad)
 print(b.call(good))
 t.join()
 print(a.call(good))
-)", kStandard);
+)py", kStandard);
   CHECK(report.end == RunEnd::Finished);
   CHECK(report.stdout_text == "4999950000\n4999950000\n");
   CHECK(report.stderr_text.find("ZeroDivisionError: division by zero") != std::string::npos);
 }
 
 TEST_CASE("two interpreters that wait for each other's queue are a deadlock") {
-  const RunReport report = run_script(R"(
+  const RunReport report = run_script(R"py(
 from concurrent import interpreters
 def wait_for(mine, other):
     item = mine.get()
@@ -243,7 +243,7 @@ def wait_for(mine, other):
 p, q = interpreters.create_queue(), interpreters.create_queue()
 team = [interpreters.create().call_in_thread(wait_for, *queues) for queues in [(p, q), (q, p)]]
 for t in team: t.join()
-)", kStandard);
+)py", kStandard);
   REQUIRE(report.end == RunEnd::Deadlock);
   REQUIRE(report.blocked.size() == 3);
   CHECK(report.blocked[0].awaits.starts_with("the end of "));
@@ -252,7 +252,7 @@ for t in team: t.join()
 }
 
 TEST_CASE("who waits for a queue between interpreters looks again every 10 ms") {
-  const double waited = number_from(R"(
+  const double waited = number_from(R"py(
 import time
 from concurrent import interpreters
 def late(q):
@@ -266,7 +266,7 @@ t = i.call_in_thread(late, q)
 put = q.get()
 print((time.perf_counter() - begin) * 1000)
 t.join()
-)", kStandard);
+)py", kStandard);
   CHECK(waited > 20);
   CHECK(waited < 21);
 }
@@ -290,7 +290,9 @@ TEST_CASE("the same run has the same trace; its interpreters survive a file") {
 TEST_CASE("recording calls changes nothing in a run with several interpreters, and stacks go through a visit") {
   const Scenario scenario = parse_scenario("script.py", side_by_side(kOnInterpreters)).value();
   const Program program = compile_program(scenario).value();
-  RunOptions options{.cores = 4, .runtime = "3.14"};
+  RunOptions options;
+  options.cores = 4;
+  options.runtime = "3.14";
   const RunReport plain = run(scenario, program, options).value();
   options.record_calls = true;
   const RunReport recorded = run(scenario, program, options).value();
@@ -303,7 +305,9 @@ TEST_CASE("recording calls changes nothing in a run with several interpreters, a
 TEST_CASE("a replay shows every interpreter at an instant, and a guest's frames on those it came from") {
   const Scenario scenario = parse_scenario("script.py", side_by_side(kOnInterpreters)).value();
   const Program program = compile_program(scenario).value();
-  const RunOptions options{.cores = 4, .runtime = "3.14"};
+  RunOptions options;
+  options.cores = 4;
+  options.runtime = "3.14";
   const RunReport report = run(scenario, program, options).value();
   const SimTime late = report.time - 20 * kMillisecond;
   const auto snapshot = snapshot_at(scenario, program, options, late);
@@ -328,7 +332,7 @@ TEST_CASE("a replay shows every interpreter at an instant, and a guest's frames 
 
 // gc_free_threading.c: gc.immortalize is -1 in subinterpreters.
 TEST_CASE("3.13t: functions of a subinterpreter are not made immortal, so its threads fight for their counts") {
-  const std::string kTeam = R"(
+  const std::string kTeam = R"py(
 import threading
 def function(): pass
 def work():
@@ -336,7 +340,7 @@ def work():
 team = [threading.Thread(target=work) for _ in range(2)]
 for t in team: t.start()
 for t in team: t.join()
-)";
+)py";
   const auto transfers = [](const RunReport& report) {
     std::uint64_t sum = 0;
     for (const ObjectInfo& object : report.trace->objects()) if (object.type == "function") sum += object.transfers();

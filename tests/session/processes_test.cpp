@@ -13,7 +13,7 @@ namespace {
 const ScriptRun kStandard{.runtime = "3.13", .cores = 4, .keep_trace = true};
 
 std::string pool_run(const std::string& pool) {
-  return R"(
+  return R"py(
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 def work(steps):
@@ -23,14 +23,14 @@ def work(steps):
     return total
 if __name__ == '__main__':
     begin = time.perf_counter()
-    with )" + pool + R"((2) as pool:
+    with )py" + pool + R"py((2) as pool:
         first = pool.submit(work, 1)
         first.result()
         ready = time.perf_counter()
         list(pool.map(work, [8000, 8000]))
         done = time.perf_counter()
     print((ready - begin) * 1000, (done - ready) * 1000)
-)";
+)py";
 }
 
 std::pair<double, double> times_of(const std::string& pool, const std::string& runtime) {
@@ -87,7 +87,7 @@ TEST_CASE("the trace tells what starting, computing and copying took in each pro
 }
 
 TEST_CASE("a global variable changed in a process is unchanged in its parent") {
-  CHECK(output_of(R"(
+  CHECK(output_of(R"py(
 import multiprocessing
 n = 1
 def change(by):
@@ -99,11 +99,11 @@ if __name__ == '__main__':
     p.start()
     p.join()
     print(__name__, n)
-)", kStandard) == "__mp_main__ 11\n__main__ 1\n");
+)py", kStandard) == "__mp_main__ 11\n__main__ 1\n");
 }
 
 TEST_CASE("sending much through a pipe takes longer: pickling, two copies, waiting for room") {
-  const std::string kEcho = R"(
+  const std::string kEcho = R"py(
 import multiprocessing, time
 def echo(connection):
     while (item := connection.recv()) is not None: connection.send(len(item))
@@ -120,7 +120,7 @@ if __name__ == '__main__':
     print((time.perf_counter() - begin) * 1e6)
     here.send(None)
     p.join()
-)";
+)py";
   const auto time_for = [&](const std::string& value) {
     std::string script = kEcho;
     script.replace(script.find("SIZE"), 4, value);
@@ -134,25 +134,25 @@ if __name__ == '__main__':
 
 TEST_CASE("a shared counter loses updates without its lock, and none with it") {
   const auto total = [](const std::string& step) {
-    return number_from(R"(
+    return number_from(R"py(
 import multiprocessing
 def add(v, n):
     for _ in range(n):
-        )" + step + R"(
+        )py" + step + R"py(
 if __name__ == '__main__':
     v = multiprocessing.Value('i', 0)
     team = [multiprocessing.Process(target=add, args=(v, 3000)) for _ in range(2)]
     for p in team: p.start()
     for p in team: p.join()
     print(v.value)
-)", {.runtime = "3.13", .cores = 4});
+)py", {.runtime = "3.13", .cores = 4});
   };
   CHECK(total("v.value += 1") < 6000);
   CHECK(total("\n        with v.get_lock(): v.value += 1") == 6000);
 }
 
 TEST_CASE("a terminated process ends where it is, and its pool says so") {
-  const RunReport report = run_script(R"(
+  const RunReport report = run_script(R"py(
 import multiprocessing, os, time
 from concurrent.futures import ProcessPoolExecutor
 def sleep(): time.sleep(100)
@@ -171,7 +171,7 @@ if __name__ == '__main__':
     time.sleep(0.1)
     for p in multiprocessing.active_children(): p.kill()
     print(type(future.exception()).__name__)
-)", kStandard);
+)py", kStandard);
   CHECK(report.stdout_text == "-15\n-15\nBrokenProcessPool\n");
   CHECK(report.end == RunEnd::Finished);
   CHECK(report.time < kSecond);
@@ -182,7 +182,7 @@ if __name__ == '__main__':
 }
 
 TEST_CASE("a child waited for that waits itself is a deadlock") {
-  const RunReport report = run_script(R"(
+  const RunReport report = run_script(R"py(
 import multiprocessing
 def child(q): q.get()
 if __name__ == '__main__':
@@ -190,7 +190,7 @@ if __name__ == '__main__':
     p = multiprocessing.Process(target=child, args=(q,))
     p.start()
     p.join()
-)", kStandard);
+)py", kStandard);
   REQUIRE(report.end == RunEnd::Deadlock);
   REQUIRE(report.blocked.size() == 2);
   CHECK(report.blocked[0].awaits == "the end of Process-1");
@@ -199,13 +199,13 @@ if __name__ == '__main__':
 }
 
 TEST_CASE("a script without a guard, and start methods that are not modeled, are told what to do") {
-  RunReport report = run_script(R"(
+  RunReport report = run_script(R"py(
 import multiprocessing
 p = multiprocessing.Process(target=print)
 p.start()
 p.join()
 print(p.exitcode)
-)", kStandard);
+)py", kStandard);
   CHECK(report.stdout_text == "1\n");
   CHECK(report.stderr_text.find("RuntimeError:") != std::string::npos);
   CHECK(report.stderr_text.find("if __name__ == '__main__':") != std::string::npos);
@@ -216,7 +216,9 @@ print(p.exitcode)
 TEST_CASE("a replay of a run with processes shows their frames") {
   const Scenario scenario = parse_scenario("script.py", pool_run("ProcessPoolExecutor")).value();
   const Program program = compile_program(scenario).value();
-  const RunOptions options{.cores = 4, .runtime = "3.13"};
+  RunOptions options;
+  options.cores = 4;
+  options.runtime = "3.13";
   const RunReport report = run(scenario, program, options).value();
   const auto snapshot = snapshot_at(scenario, program, options, report.time - 15 * kMillisecond);
   REQUIRE(snapshot);

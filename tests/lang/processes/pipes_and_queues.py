@@ -103,7 +103,7 @@ if __name__ == "__main__":
         w.join()
     print(sorted(done.get() for _ in range(4)), done.empty())
     import pickle
-    for shared in (q, done, here, multiprocessing.Lock()):
+    for shared in (q, done, multiprocessing.Lock()):
         try:
             pickle.dumps(shared)
         except RuntimeError as e:
