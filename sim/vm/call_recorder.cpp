@@ -36,6 +36,17 @@ Machine& CallRecorder::machine() const { return vms_.front()->machine; }
 /// The interpreter that executes now.
 Vm& CallRecorder::current_vm() const { return *static_cast<Vm*>(machine().current().executor); }
 
+/// The interpreter whose object it is: a thread may have gone on in another one since it called it.
+Vm& CallRecorder::home_of(const NativeFunction& native) const {
+  const auto owns = [&](const Vm* vm) {
+    const Types& t = vm->types;
+    const TypeObject* kinds[] = {t.builtin_function, t.method_descriptor, t.wrapper_descriptor, t.method_wrapper, t.classmethod_descriptor};
+    return std::find(std::begin(kinds), std::end(kinds), native.type) != std::end(kinds);
+  };
+  const auto found = std::find_if(vms_.begin(), vms_.end(), owns);
+  return found == vms_.end() ? *vms_.front() : **found;
+}
+
 std::uint64_t CallRecorder::live_bytes() const {
   std::uint64_t sum = vms_.front()->heap.live_bytes();
   for (std::size_t i = 1; i < vms_.size(); ++i)
@@ -69,7 +80,7 @@ FunctionId CallRecorder::function_of(const PythonFrame& frame) {
 FunctionId CallRecorder::function_of(NativeFunction& native) {
   FunctionId& known = natives_[native.spec];
   if (!known.valid()) {
-    std::string name = callable_name(current_vm(), Value(&native));
+    std::string name = callable_name(home_of(native), Value(&native));
     if (name.ends_with("()")) name.resize(name.size() - 2);
     known = recorder_.function(name, "", 0);
   }

@@ -66,6 +66,7 @@ class CallRecorder final : public ExecutionWatcher {
   ThreadCalls& calls_of(ThreadId thread);
   Machine& machine() const;
   Vm& current_vm() const;
+  Vm& home_of(const NativeFunction& native) const;
   std::uint64_t live_bytes() const;
   void change(ThreadId thread, SimTime at, StackId stack, bool entered);
   void show_natives(ThreadId thread, ThreadCalls& calls);

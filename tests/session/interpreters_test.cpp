@@ -300,6 +300,13 @@ TEST_CASE("recording calls changes nothing in a run with several interpreters, a
   std::size_t deepest = 0;
   recorded.trace->for_each_call(ThreadId{1}, 0, kForever, [&](const CallSpan& call) { deepest = std::max<std::size_t>(deepest, call.depth + 1); });
   CHECK(deepest >= 4);  // Thread._bootstrap, ..., Interpreter.call, work
+  const auto& functions = recorded.trace->call_stacks().functions();
+  const auto called = [&](const std::string& name) {
+    return std::any_of(functions.begin(), functions.end(), [&](const FunctionInfo& f) { return f.name == name; });
+  };
+  CHECK(called("_interpreters.create"));
+  CHECK(called("_interpreters.call"));
+  CHECK_FALSE(called("builtin_function_or_method object"));
 }
 
 TEST_CASE("a replay shows every interpreter at an instant, and a guest's frames on those it came from") {
