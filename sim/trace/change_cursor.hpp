@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 
 #include "sim/trace/change_column.hpp"
 
@@ -29,8 +30,8 @@ class ChangeColumn::Cursor {
     read(span_.end);
   }
 
-  /// The last row of sums at or before `at` that lies at least a few spans ahead; null if there is none.
-  const Row* row_ahead(SimTime at) {
+  /// The last row of sums at or before `at` that lies at least `spans` spans ahead; null if there is none.
+  const Row* row_ahead(SimTime at, std::uint64_t spans = kLeastJump) {
     const auto& rows = column_.rows_;
     while (next_row_ < rows.size() && rows[next_row_].number < number_ + kLeastJump) ++next_row_;
     if (next_row_ >= rows.size() || rows[next_row_].begin > at) return nullptr;
@@ -40,10 +41,42 @@ class ChangeColumn::Cursor {
     const std::size_t high = std::min(rows.size(), low + step);
     const auto after = std::partition_point(rows.begin() + static_cast<std::ptrdiff_t>(low), rows.begin() + static_cast<std::ptrdiff_t>(high),
                                             [&](const Row& r) { return r.begin <= at; });
-    next_row_ = static_cast<std::size_t>(after - rows.begin());
-    return &*(after - 1);
+    const Row& row = *(after - 1);
+    return row.number < number_ + spans ? nullptr : &row;
   }
-  void go_to(const Row& row) { go_to(row.block); }
+
+  /// Steps over all spans that end at or before `at`, calling `visit(place, length)` for each that has a place; the last of them, or nullopt.
+  /// Requires: !at_end().
+  template <class Visit>
+  std::optional<ValueSpan> step_over(SimTime at, const Visit& visit) {
+    std::optional<ValueSpan> last;
+    if (place_ == kOpen || span_.end > at) return last;
+    // The hot loop of every picture: nothing but what the next span needs is kept up to date.
+    SimTime begin = span_.begin, length = span_.end - span_.begin;
+    std::uint32_t coded = place_ << 1 | (span_.merged ? 1u : 0u);
+    SimTime begin_before = begin;
+    std::uint32_t coded_before = coded;
+    while (begin + length <= at) {
+      visit(coded >> 1, length);
+      begin_before = begin, coded_before = coded;
+      begin += length;
+      if (++number_ >= column_.committed_) {
+        last = ValueSpan{begin_before, begin, column_.values_[coded_before >> 1], (coded_before & 1) != 0};
+        read(begin);
+        return last;
+      }
+      length = static_cast<SimTime>(varint());
+      coded = static_cast<std::uint32_t>(varint());
+    }
+    place_ = coded >> 1;
+    span_ = {begin, begin + length, column_.values_[place_], (coded & 1) != 0};
+    return ValueSpan{begin_before, begin, column_.values_[coded_before >> 1], (coded_before & 1) != 0};
+  }
+  void go_to(const Row& row) {
+    next_row_ = static_cast<std::size_t>(&row - column_.rows_.data()) + 1;
+    go_to(row.block);
+  }
+
  private:
   static constexpr std::uint64_t kLeastJump = 8;
 
@@ -77,6 +110,7 @@ class ChangeColumn::Cursor {
 
   std::uint64_t varint() {
     const std::uint8_t* in = column_.data_.data() + position_;
+    if (*in < 0x80) return ++position_, *in;
     std::uint64_t value = *in & 0x7Fu;
     for (int shift = 7; *in++ >= 0x80; shift += 7) value |= static_cast<std::uint64_t>(*in & 0x7Fu) << shift;
     position_ = static_cast<std::size_t>(in - column_.data_.data());

@@ -181,3 +181,24 @@ TEST_CASE("a link brings the view back, and may do nothing else") {
   CHECK(!open_link("gilscope:save-source+/tmp/x"));
   CHECK(!open_link("gilscope:cores+many"));
 }
+
+TEST_CASE("a link carries an edited program as far as it fits") {
+  AppState state = opened("lost_update");
+  const std::string text = "# /// gilscope\n# cores = 2\n# ///\nprint('über + & = %', \"\\n\")\n";
+  apply(state, EditSource{text});
+  const std::string link = make_link(state);
+  CHECK(link.size() <= kLongestLink);
+  CHECK(!lacks_program(link));
+  const auto actions = open_link(link);
+  REQUIRE(actions);
+  AppState other;
+  for (const Action& action : actions.value()) apply(other, action);
+  CHECK(other.setup.source == text);
+  CHECK(other.source_edited);
+
+  apply(state, EditSource{"x = 1\n" + std::string(kLongestLink, '#')});
+  const std::string without = make_link(state);
+  CHECK(lacks_program(without));
+  CHECK(without.size() < kLongestLink);
+  REQUIRE(open_link(without));
+}

@@ -66,15 +66,6 @@ TEST_CASE("a text that is no Python yet is coloured as far as it goes, and cover
   CHECK(class_at("s = 'open\n# later\n", "# later") == TextClass::Comment);
 }
 
-TEST_CASE("a new line begins where the one before it began, four further after a colon") {
-  CHECK(indentation_after("x = 1", 5) == 0);
-  CHECK(indentation_after("def f():", 8) == 4);
-  CHECK(indentation_after("    for x in y:  ", 17) == 8);
-  CHECK(indentation_after("def f():\n    return 1", 22) == 4);
-  CHECK(indentation_after("", 0) == 0);
-  CHECK(indentation_after("abc", 99) == 0);
-}
-
 TEST_CASE("lines around an edit keep their marks") {
   const std::string ran = "a\nb\nc\nd\n";
   const auto lines = [&](const std::string& edited) {
@@ -89,13 +80,6 @@ TEST_CASE("lines around an edit keep their marks") {
   CHECK(lines("a\nd\n") == std::vector<std::uint32_t>{1, 0, 0, 2});
   CHECK(lines("") == std::vector<std::uint32_t>{0, 0, 0, 0});
   CHECK(lines("x") == std::vector<std::uint32_t>{0, 0, 0, 0});
-}
-
-TEST_CASE("a tab goes to the next column that four divides") {
-  CHECK(tab_width_at("", 0) == 4);
-  CHECK(tab_width_at("ab", 2) == 2);
-  CHECK(tab_width_at("x\nabc", 5) == 1);
-  CHECK(tab_width_at("x\nabcd", 6) == 4);
 }
 
 }  // namespace

@@ -82,3 +82,22 @@ TEST_CASE("presenters see the picture alone") {
   CHECK(layout.right.w == 0);
   CHECK(layout.centre.w > 1900);
 }
+
+TEST_CASE("on a presenter's wide screen the machine stands beside its timeline, on a narrow one over it") {
+  AppState state;
+  apply(state, SetPresenter{Switch::On});
+  auto theme = gilscope::scene::dark_theme();
+  theme.presenter = true;
+  for (const std::size_t runs : {1u, 2u, 3u}) {
+    const CentreLayout wide = arrange_centre({0, 40, 1280, 640}, runs, 30, state, theme);
+    for (const RunStrip& strip : wide.runs) {
+      CHECK(strip.beside);
+      CHECK(!overlap(strip.machine, strip.timeline));
+      CHECK(strip.timeline.h == strip.machine.h);
+      CHECK(strip.timeline.w > strip.machine.w);
+      CHECK(strip.machine.w > 250);
+    }
+    CHECK(wide.legend.h == 30);
+  }
+  for (const RunStrip& strip : arrange_centre({0, 40, 700, 900}, 1, 30, state, theme).runs) CHECK(!strip.beside);
+}

@@ -206,9 +206,53 @@ TEST_CASE("pinned lanes stay at the top while the others scroll, and hidden ones
   };
   const float pinned = label_y(7), other = label_y(9);
   CHECK(label_y(8) == -1);
-  view.scroll = 50;
+  view.scroll = 20;
   CHECK(label_y(7) == pinned);
-  CHECK(label_y(9) == other - 50);
+  CHECK(label_y(9) == other - 20);
+}
+
+TEST_CASE("cores, the GIL and threads are all seen where there is little room, and keep their height where there is much") {
+  const Run run = random_run(5, 9, 8, 3000, true);
+  TimelineView view = view_of(run);
+  view.lanes = default_lanes(run.picture);
+  Theme theme = dark_theme();
+  theme.presenter = true;
+  const auto rows = [&](float height) {
+    const Rect area{0, 0, 880, height};
+    RecordingCanvas canvas(area);
+    HitList hits;
+    draw_timeline(run.picture, view, theme, area, canvas, &hits);
+    std::vector<Rect> found;
+    for (const HitRegion& r : hits.regions()) {
+      const bool wanted = r.hit.group == LaneGroup::Cores || r.hit.group == LaneGroup::Gil || r.hit.group == LaneGroup::Threads;
+      if (r.hit.kind == HitKind::Lane && wanted && r.area.bottom() <= area.bottom() + 0.5f) found.push_back(r.area);
+    }
+    return found;
+  };
+  const auto low = rows(280);  // half of a screen of 720 rows, without its bars
+  CHECK(low.size() == 8 + 1 + 9);
+  for (const Rect& row : low) CHECK(row.h >= 12);
+  const auto usual = rows(timeline_height(run.picture, view, theme));
+  REQUIRE(usual.size() == 8 + 1 + 9);
+  CHECK(usual.front().h == theme.row_height());
+}
+
+TEST_CASE("scrolling ends where the lanes end") {
+  const Run run = random_run(5, 30, 4, 3000, true);
+  TimelineView view = view_of(run);
+  view.lanes = default_lanes(run.picture);
+  const auto highest_label = [&] {
+    const Picture picture = draw(run, view);
+    float y = 1e9f;
+    for (const HitRegion& r : picture.hits.regions())
+      if (r.hit.kind == HitKind::LaneLabel) y = std::min(y, r.area.y);
+    return y;
+  };
+  view.scroll = 1e6;
+  const float end = highest_label();
+  CHECK(end < 1e8f);  // there are lanes
+  view.scroll = 2e6;
+  CHECK(highest_label() == end);
 }
 
 TEST_CASE("each interpreter's GIL has a lane, with the interpreter's name; one GIL needs none") {

@@ -47,8 +47,12 @@ void App::perform(const Action& effect) {
   else if (const auto* file = std::get_if<ExportFile>(&effect))
     exporting_.start(state_, file->run, file->path, file->overwrite == Switch::On ? Overwrite::Yes : Overwrite::No);
   else if (std::holds_alternative<CopyLink>(effect)) {
-    window_->set_clipboard(make_link(state_));
-    state_.notify("the state of the view is in the clipboard, as a link");
+    const std::string link = make_link(state_);
+    window_->set_clipboard(link);
+    if (lacks_program(link))
+      state_.notify(fmt::format("the view is in the clipboard as a link, without your changes of the program: with them it would be longer than {} characters", kLongestLink));
+    else
+      state_.notify("the state of the view is in the clipboard, as a link");
   } else if (const auto* link = std::get_if<OpenLink>(&effect)) {
     auto actions = open_link(link->link);
     if (actions) script_.add(actions.value());

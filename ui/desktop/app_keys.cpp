@@ -20,6 +20,10 @@ void App::handle_keys() {
   const bool typing = ImGui::GetIO().WantTextInput;
   for (const std::string& chord : window_->take_keys()) {
     frames_to_draw_ = 3;
+    if (const auto command = edit_command(chord); command && state_.panels.source.active) {
+      state_.panels.source.commands.push_back(*command);
+      continue;
+    }
     for (const Binding& binding : bindings_) {
       if (binding.chord != chord || (typing && !binding.while_typing)) continue;
       if (chord != "escape") {

@@ -57,7 +57,7 @@ struct Painter {
     if (layout.difference.h > 0)
       draw_difference(derived.pictures[0], derived.pictures[1], first, view.theme, layout.difference, canvas, &centre.common);
     if (layout.overview.h > 0) draw_overview(longest(), first, view.theme, layout.overview, canvas, &centre.common);
-    if (layout.legend.h > 0) draw_legend(derived.pictures[0], view.theme, layout.legend, canvas, &centre.common);
+    if (layout.legend.h > 0) draw_legend(derived.pictures, view.theme, layout.legend, canvas, &centre.common);
   }
 
   // The overview shows the run with the latest end: the visible range is within it.
@@ -87,7 +87,7 @@ void centre_panel(AppState& state, CentreState& centre, const View& view, const 
   if (runs == 0) {
     waiting_text(state, view, canvas, area);
   } else {
-    centre.legend = scene::legend_height(derived.pictures[0], view.theme, area.w, canvas);
+    centre.legend = scene::legend_height(derived.pictures, view.theme, area.w, canvas);
     const CentreLayout layout = arrange_centre(area, runs, centre.legend, state, view.theme);
     centre.timelines.resize(runs);
     centre.machines.resize(runs);

@@ -48,7 +48,10 @@ struct Mouse {
   std::optional<std::uint32_t> splitter_under() const {
     for (std::uint32_t run = 0; run < layout.runs.size(); ++run) {
       const auto& strip = layout.runs[run];
-      if (strip.machine.h > 0 && strip.timeline.h > 0 && std::abs(at.y - strip.machine.bottom()) <= kSplitter && strip.machine.x <= at.x) return run;
+      if (strip.machine.h <= 0 || strip.timeline.h <= 0) continue;
+      const bool on = strip.beside ? std::abs(at.x - strip.machine.right()) <= kSplitter && strip.machine.y <= at.y && at.y <= strip.machine.bottom()
+                                   : std::abs(at.y - strip.machine.bottom()) <= kSplitter && strip.machine.x <= at.x;
+      if (on) return run;
     }
     return std::nullopt;
   }
@@ -148,8 +151,9 @@ struct Mouse {
   }
   void split() const {
     const auto& strip = layout.runs[centre.run];
-    const float body = strip.machine.h + strip.timeline.h;
-    actions.push_back(SetSplit{Split::Machine, static_cast<double>((at.y - strip.machine.y) / body)});
+    const float part = strip.beside ? (at.x - strip.machine.x) / (strip.timeline.right() - strip.machine.x) / kBesidePart
+                                    : (at.y - strip.machine.y) / (strip.machine.h + strip.timeline.h);
+    actions.push_back(SetSplit{Split::Machine, static_cast<double>(part)});
   }
 
   void release(const std::optional<Hit>& hit) const {
@@ -274,7 +278,7 @@ void handle_mouse(AppState& state, CentreState& centre, const View& view, const 
     mouse.wheel();
     state.view.hover = hit;
     if (hit) mouse.tooltip(*hit);
-    if (mouse.splitter_under()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+    if (const auto run = mouse.splitter_under()) ImGui::SetMouseCursor(layout.runs[*run].beside ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
     if (ImGui::IsMouseClicked(0)) mouse.press(hit);
     if (ImGui::IsMouseClicked(1)) mouse.right_press(hit);
     if (mouse.right_clicked()) ImGui::OpenPopup("picture menu");

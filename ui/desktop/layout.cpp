@@ -1,6 +1,7 @@
 #include "ui/desktop/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gilscope::desktop {
 namespace {
@@ -12,6 +13,9 @@ constexpr float kNarrow = 1000;          // below that (at scale 1) there is roo
 constexpr float kVeryNarrow = 560;       // and below that for none
 constexpr float kSmallestMachine = 70;
 constexpr float kSmallestTimeline = 90;
+constexpr float kBeside = 2.2f;          // width to height from which a presenter's machine stands beside its timeline
+constexpr float kOverview = 300;         // height of the centre (at scale 1) from which there is room for the overview,
+constexpr float kPresenterOverview = 800;  // and that of a presenter's
 
 bool is_left(Panel p) { return p == Panel::Source || p == Panel::Bytecode; }
 bool is_right(Panel p) { return p == Panel::Inspector || p == Panel::Results || p == Panel::Glossary || p == Panel::Output; }
@@ -65,6 +69,28 @@ Layout arrange(float width, float height, float controls, const AppState& state,
   return layout;
 }
 
+namespace {
+
+// The machine over its timeline; beside it where a presenter's wide screen would leave both too low.
+void split_strip(RunStrip& strip, const Rect& body, const AppState& state, const scene::Theme& theme) {
+  const Appearance& looks = state.appearance;
+  const bool machine = state.is_open(Panel::Machine), timeline = state.is_open(Panel::Timeline);
+  strip.beside = looks.presenter && machine && timeline && body.w > kBeside * body.h;
+  if (strip.beside) {
+    const float width = std::round(body.w * looks.machine * kBesidePart);
+    strip.machine = {body.x, body.y, width - kGap, body.h};
+    strip.timeline = {body.x + width, body.y, body.w - width, body.h};
+    return;
+  }
+  float height = machine ? body.h * (looks.presenter ? std::max(0.5f, looks.machine) : looks.machine) : 0;
+  if (!timeline) height = body.h;
+  else if (height < kSmallestMachine * theme.scale || body.h - height < kSmallestTimeline * theme.scale) height = 0;  // the timeline stays
+  strip.machine = {body.x, body.y, body.w, height};
+  if (timeline) strip.timeline = {body.x, body.y + height, body.w, body.h - height};
+}
+
+}  // namespace
+
 CentreLayout arrange_centre(const Rect& centre, std::size_t runs, float legend, const AppState& state, const scene::Theme& theme) {
   CentreLayout layout;
   if (runs == 0) return layout;
@@ -75,7 +101,7 @@ CentreLayout arrange_centre(const Rect& centre, std::size_t runs, float legend, 
     return Rect{centre.x, bottom + kGap, centre.w, height};
   };
   if (state.is_open(Panel::Legend) && legend > 0 && centre.h > 4 * legend) layout.legend = take(legend);
-  if (state.is_open(Panel::Overview) && centre.h > 300 * theme.scale) layout.overview = take(row * 1.6f);
+  if (state.is_open(Panel::Overview) && centre.h > (state.appearance.presenter ? kPresenterOverview : kOverview) * theme.scale) layout.overview = take(row * 1.6f);
   if (state.is_open(Panel::Difference) && runs > 1) layout.difference = take(row * 2.2f);
   const float title = theme.text_size() * 1.7f;
   const float each = (bottom - centre.y - kGap * static_cast<float>(runs - 1)) / static_cast<float>(runs);
@@ -83,12 +109,7 @@ CentreLayout arrange_centre(const Rect& centre, std::size_t runs, float legend, 
     RunStrip strip;
     const float y = centre.y + static_cast<float>(i) * (each + kGap);
     strip.title = {centre.x, y, centre.w, title};
-    const float body = each - title;
-    float machine = state.is_open(Panel::Machine) ? body * (state.appearance.presenter ? std::max(0.5f, state.appearance.machine) : state.appearance.machine) : 0;
-    if (!state.is_open(Panel::Timeline)) machine = body;
-    else if (machine < kSmallestMachine * theme.scale || body - machine < kSmallestTimeline * theme.scale) machine = 0;  // the timeline stays
-    strip.machine = {centre.x, y + title, centre.w, machine};
-    if (state.is_open(Panel::Timeline)) strip.timeline = {centre.x, y + title + machine, centre.w, body - machine};
+    split_strip(strip, {centre.x, y + title, centre.w, each - title}, state, theme);
     layout.runs.push_back(strip);
   }
   return layout;

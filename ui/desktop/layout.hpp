@@ -21,7 +21,11 @@ Layout arrange(float width, float height, float controls, const AppState& state,
 /// The centre: one strip per run, with title, machine and timeline; what is common to all below them.
 struct RunStrip {
   scene::Rect title, machine, timeline;
+  bool beside = false;  ///< the machine stands left of the timeline, not over it
 };
+/// How much of the strip's width the machine has then, as a part of Appearance::machine.
+inline constexpr float kBesidePart = 0.8f;
+
 struct CentreLayout {
   std::vector<RunStrip> runs;
   scene::Rect difference, overview, legend;

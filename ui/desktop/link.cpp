@@ -46,10 +46,14 @@ std::string scenario_text(const std::string& path) {
 }
 
 // The view as the actions that make it.
-std::vector<Action> actions_of(const AppState& state) {
+enum class Program : bool { OfTheFile, AsEdited };
+
+std::vector<Action> actions_of(const AppState& state, Program program) {
   const Setup& setup = state.setup;
   const scene::TimelineView& view = state.view;
-  std::vector<Action> actions = {OpenScenario{scenario_text(setup.path)}, SetRuntimes{setup.runtimes}, SetCores{setup.cores}, SetArgs{setup.args}};
+  std::vector<Action> actions = {OpenScenario{scenario_text(setup.path)}};
+  if (program == Program::AsEdited) actions.emplace_back(EditSource{setup.source});
+  actions.insert(actions.end(), {SetRuntimes{setup.runtimes}, SetCores{setup.cores}, SetArgs{setup.args}});
   if (setup.switch_interval) actions.emplace_back(SetSwitchInterval{setup.switch_interval});
   for (const auto& what_if : setup.what_ifs) actions.emplace_back(SetWhatIf{what_if, Switch::On});
   if (setup.seed) actions.emplace_back(SetSeed{*setup.seed});
@@ -65,20 +69,27 @@ std::vector<Action> actions_of(const AppState& state) {
   return actions;
 }
 
-// What a link may do: nothing that writes files, leaves, or edits.
+// What a link may do: nothing that writes files or leaves. An edited text is only in the editor until somebody saves it.
 bool is_harmless(const Action& action) {
   const auto is = [&](auto... kinds) { return (std::holds_alternative<decltype(kinds)>(action) || ...); };
-  return is(OpenScenario{}, SetRuntimes{}, SetCores{}, SetArgs{}, SetSwitchInterval{}, SetWhatIf{}, SetSeed{}, Wait{}, ZoomTo{}, Pause{}, Play{},
+  return is(OpenScenario{}, EditSource{}, SetRuntimes{}, SetCores{}, SetArgs{}, SetSwitchInterval{}, SetWhatIf{}, SetSeed{}, Wait{}, ZoomTo{}, Pause{}, Play{},
             Seek{}, SetSpeed{}, SetMarker{}, SetLoop{}, Select{});
 }
 
 }  // namespace
 
 std::string make_link(const AppState& state) {
-  std::string link(kScheme);
-  for (const Action& action : actions_of(state)) link += (link.size() > kScheme.size() ? "&" : "") + escape(to_text(action));
-  return link + (state.source_edited ? "&edited" : "");
+  const auto text = [&](Program program) {
+    std::string link(kScheme);
+    for (const Action& action : actions_of(state, program)) link += (link.size() > kScheme.size() ? "&" : "") + escape(to_text(action));
+    return link;
+  };
+  if (!state.source_edited) return text(Program::OfTheFile);
+  if (std::string whole = text(Program::AsEdited); whole.size() <= kLongestLink) return whole;
+  return text(Program::OfTheFile) + "&edited";
 }
+
+bool lacks_program(const std::string& link) { return link.ends_with("&edited"); }
 
 Result<std::vector<Action>> open_link(const std::string& link) {
   if (!link.starts_with(kScheme)) return Error{fmt::format("a link begins with '{}'", kScheme)};

@@ -11,6 +11,7 @@
 #include "sim/analysis/contention.hpp"
 #include "sim/analysis/waits.hpp"
 #include "sim/session/listing.hpp"
+#include "ui/desktop/editing.hpp"
 #include "ui/desktop/highlight.hpp"
 
 namespace gilscope::desktop {
@@ -25,6 +26,9 @@ struct SourcePanelState {
   std::vector<HighlightedLine> lines;
   std::size_t cursor = 0;                 ///< byte offset
   bool active = false;
+  std::size_t selected_from = 0, selected_to = 0;  ///< byte offsets; equal: nothing
+  EditHistory history;
+  std::vector<EditCommand> commands;      ///< of keys, for the editor to carry out in its next frame
   int inserted_spaces = 0;                ///< still to be inserted after a tab or a new line
   std::optional<std::uint32_t> reveal;    ///< a line to scroll to
   bool follow = true;                     ///< scrolls to the selected thread's line

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "sim/analysis/waits.hpp"
@@ -14,7 +15,6 @@
 namespace gilscope::desktop {
 namespace {
 
-constexpr int kIndent = 4;
 constexpr int kMostMarkers = 3;
 
 std::string without_carriage_returns(std::string text) {
@@ -31,6 +31,8 @@ void take_over(SourcePanelState& s, const std::string& source) {
   std::string text = without_carriage_returns(source);
   if (text == s.text) return;
   s.text = std::move(text);
+  s.history.reset(s.text);
+  s.selected_from = s.selected_to = 0;
   ++s.epoch;
   s.cursor = 0;
   s.followed = 0;
@@ -47,18 +49,55 @@ std::uint32_t line_at(const SourcePanelState& s, std::size_t offset) {
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(after - s.lines.begin(), 1));
 }
 
-// Tabs become blanks, and a new line begins where the one before it began.
+// What is selected, or the cursor, as places from the left.
+std::pair<std::size_t, std::size_t> selection_of(const ImGuiInputTextCallbackData& data) {
+  if (!data.HasSelection()) return {static_cast<std::size_t>(data.CursorPos), static_cast<std::size_t>(data.CursorPos)};
+  const auto [from, to] = std::minmax(data.SelectionStart, data.SelectionEnd);
+  return {static_cast<std::size_t>(from), static_cast<std::size_t>(to)};
+}
+
+void replace_all(ImGuiInputTextCallbackData& data, const EditedText& edited) {
+  data.DeleteChars(0, data.BufTextLen);
+  data.InsertChars(0, edited.text.c_str(), edited.text.c_str() + edited.text.size());
+  data.SelectionStart = static_cast<int>(edited.begin);
+  data.SelectionEnd = data.CursorPos = static_cast<int>(edited.end);
+}
+
+void carry_out(SourcePanelState& s, EditCommand command, ImGuiInputTextCallbackData& data) {
+  const std::string text(data.Buf, static_cast<std::size_t>(data.BufTextLen));
+  s.history.note(text);
+  const auto [begin, end] = selection_of(data);
+  const auto edited = [&]() -> std::optional<EditedText> {
+    switch (command) {
+      case EditCommand::Indent: return indent_lines(text, begin, end);
+      case EditCommand::Dedent: return dedent_lines(text, begin, end);
+      case EditCommand::Undo: return s.history.undo();
+      case EditCommand::Redo: return s.history.redo();
+    }
+    return std::nullopt;
+  }();
+  if (edited && edited->text != text) replace_all(data, *edited);
+}
+
+// A tab becomes blanks, or indents the selected lines.
+int on_tab(SourcePanelState& s, ImGuiInputTextCallbackData& data) {
+  const std::string_view selected = std::string_view(s.text).substr(std::min(s.selected_from, s.text.size()), s.selected_to - s.selected_from);
+  if (selected.find('\n') != std::string_view::npos) {
+    s.commands.push_back(EditCommand::Indent);
+    return 1;
+  }
+  s.inserted_spaces = tab_width_at(s.text, std::min(s.cursor, s.selected_from)) - 1;
+  data.EventChar = ' ';
+  return 0;
+}
+
 int on_edit(ImGuiInputTextCallbackData* data) {
   auto& s = *static_cast<SourcePanelState*>(data->UserData);
   if (data->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeySuper || io.KeyShift) return 0;  // pasted: as it is
-    if (data->EventChar == '\t') {
-      s.inserted_spaces = tab_width_at(s.text, s.cursor) - 1;
-      data->EventChar = ' ';
-    } else if (data->EventChar == '\n') {
-      s.inserted_spaces = indentation_after(s.text, s.cursor);
-    }
+    if (data->EventChar == '\t') return on_tab(s, *data);
+    if (data->EventChar == '\n') s.inserted_spaces = indentation_after(s.text, std::min(s.cursor, s.selected_from));
     return 0;
   }
   if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
@@ -70,7 +109,10 @@ int on_edit(ImGuiInputTextCallbackData* data) {
     const std::string blanks(static_cast<std::size_t>(std::exchange(s.inserted_spaces, 0)), ' ');
     data->InsertChars(data->CursorPos, blanks.c_str());
   }
+  for (const EditCommand command : std::exchange(s.commands, {})) carry_out(s, command, *data);
+  s.history.note({data->Buf, static_cast<std::size_t>(data->BufTextLen)});
   s.cursor = static_cast<std::size_t>(data->CursorPos);
+  std::tie(s.selected_from, s.selected_to) = selection_of(*data);
   return 0;
 }
 
@@ -207,7 +249,7 @@ void SourceView::editor() {
   scroll(l);
 }
 
-// The widget that edits. Its own text is invisible: it lies over ours and knows the cursor, the selection, the clipboard and undo.
+// The widget that edits. Its own text is invisible: it lies over ours and knows the cursor, the selection and the clipboard.
 bool SourceView::input(const Layout& l) {
   float widest = 0;
   for (const HighlightedLine& line : s_.lines) widest = std::max(widest, static_cast<float>(line.end - line.begin));
@@ -220,9 +262,10 @@ bool SourceView::input(const Layout& l) {
   ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, color4(view_.theme.accent, 0.35f));
   ImGui::PushID(static_cast<int>(s_.epoch));
   constexpr auto kFlags = ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackCharFilter |
-                          ImGuiInputTextFlags_CallbackResize;
+                          ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_NoUndoRedo;  // ours knows about indentation
   const bool edited = ImGui::InputTextMultiline("##source", s_.text.data(), s_.text.size() + 1, size, kFlags, on_edit, &s_);
   s_.active = ImGui::IsItemActive();
+  if (!s_.active) s_.commands.clear();
   ImGui::PopID();
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar(2);
@@ -383,21 +426,6 @@ void SourceView::problem_bar() {
 }
 
 }  // namespace
-
-int tab_width_at(std::string_view text, std::size_t cursor) {
-  cursor = std::min(cursor, text.size());
-  const std::size_t line = text.substr(0, cursor).find_last_of('\n') + 1;
-  return kIndent - static_cast<int>((cursor - line) % kIndent);
-}
-
-int indentation_after(std::string_view text, std::size_t cursor) {
-  const std::string_view before = text.substr(0, std::min(cursor, text.size()));
-  const std::string_view line = before.substr(before.find_last_of('\n') + 1);
-  const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
-  const std::size_t last = line.find_last_not_of(' ');
-  const bool opens = last != std::string_view::npos && line[last] == ':';
-  return static_cast<int>(blanks) + (opens ? kIndent : 0);
-}
 
 void source_panel(AppState& state, const View& view, Actions& actions) { SourceView(state, view, actions).draw(); }
 

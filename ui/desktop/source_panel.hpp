@@ -35,10 +35,4 @@ class LineMap {
   std::int64_t shift_ = 0;
 };
 
-// ---- editing; without a window, for tests ----
-/// The blanks with which a new line after `cursor` begins: those of its line, four more after a colon.
-int indentation_after(std::string_view text, std::size_t cursor);
-/// How many blanks a tab at `cursor` is.
-int tab_width_at(std::string_view text, std::size_t cursor);
-
 }  // namespace gilscope::desktop

@@ -119,7 +119,7 @@ struct Appearance {
   float left = 0.24f, right = 0.25f;      ///< the side columns' parts of the width
   float left_split = 0.6f;                ///< the source's part of the left column, over the bytecode
   float machine = 0.4f;                   ///< the machine's part of a run's height, over its timeline
-  std::vector<Panel> panels = {Panel::Machine, Panel::Timeline, Panel::Overview, Panel::Source, Panel::Inspector};  ///< those open
+  std::vector<Panel> panels = {Panel::Machine, Panel::Timeline, Panel::Overview, Panel::Legend, Panel::Source, Panel::Inspector};  ///< those open
 };
 
 /// A line at the bottom, for a few seconds.

@@ -16,6 +16,8 @@ constexpr std::size_t kShownObjects = 6;
 constexpr std::uint32_t kMostCallRows = 12;
 constexpr std::size_t kMostNamesCompared = 256;
 constexpr std::uint32_t kManyCores = 16;  // from here on cores get lower rows
+constexpr float kLowestRow = 12;          // of a lane that shares little room with many; below that nobody could read its name
+constexpr float kHeadingGap = 5;          // what is left of a heading then
 
 float row_height_of(const RunPicture& run, const LaneChoice& choice, const Theme& theme) {
   const float row = theme.row_height();
@@ -52,12 +54,50 @@ std::vector<LaneChoice> default_lanes(const RunPicture& run, const RunIndex& ind
   return lanes;
 }
 
-void add_row(LaneRows& rows, const RunPicture& run, const RunIndex& index, const LaneChoice& choice, const Theme& theme) {
+float calls_height(const RunIndex& index, const LaneChoice& choice, const Theme& theme) {
+  if (choice.group != LaneGroup::Threads || !choice.expanded) return 0;
+  return static_cast<float>(std::min(index.call_depth(ThreadId{choice.index}), kMostCallRows)) * call_row_height(theme) + 4 * theme.scale;
+}
+
+float heading_height(const Theme& theme) { return std::round(theme.small_text_size() * 2); }
+
+// How much lower than usual rows are, and what separates the groups.
+struct Squeeze {
+  float rows = 1;
+  float heading = 0;
+};
+
+bool is_essential(LaneGroup group) { return group == LaneGroup::Cores || group == LaneGroup::Gil || group == LaneGroup::Threads; }
+
+// Before it is made lower: nothing stands out where room is short.
+float squeezed_height_of(const RunPicture& run, const LaneChoice& choice, const Theme& theme) {
+  return std::min(theme.row_height(), row_height_of(run, choice, theme));
+}
+
+// Cores, the GIL and threads are to be seen at once: where they would not fit, headings shrink to gaps and rows get lower, within reason.
+Squeeze squeeze(const std::vector<LaneChoice>& lanes, const RunPicture& run, const RunIndex& index, const Theme& theme, float room) {
+  float usual = 0, rows = 0, fixed = 0;
+  int headings = 0;
+  std::optional<LaneGroup> group;
+  for (const LaneChoice& choice : lanes) {
+    if (choice.hidden || !(is_essential(choice.group) || choice.pinned)) continue;
+    headings += !choice.pinned && group != choice.group;
+    if (!choice.pinned) group = choice.group;
+    usual += row_height_of(run, choice, theme);
+    rows += squeezed_height_of(run, choice, theme);
+    fixed += calls_height(index, choice, theme);
+  }
+  const float heading = heading_height(theme), gap = std::round(kHeadingGap * theme.scale);
+  const auto n = static_cast<float>(headings);
+  if (rows <= 0 || usual + fixed + n * heading <= room) return {1, heading};
+  return {std::clamp((room - fixed - n * gap) / rows, kLowestRow * theme.scale / theme.row_height(), 1.f), gap};
+}
+
+void add_row(LaneRows& rows, const RunPicture& run, const RunIndex& index, const LaneChoice& choice, const Theme& theme, float part_of_height) {
   LaneRow row;
   row.choice = choice;
-  row.height = row.states = row_height_of(run, choice, theme);
-  if (choice.group == LaneGroup::Threads && choice.expanded)
-    row.height += static_cast<float>(std::min(index.call_depth(ThreadId{choice.index}), kMostCallRows)) * call_row_height(theme) + 4 * theme.scale;
+  row.states = part_of_height < 1 ? std::floor(squeezed_height_of(run, choice, theme) * part_of_height) : row_height_of(run, choice, theme);
+  row.height = row.states + calls_height(index, choice, theme);
   auto& part = choice.pinned ? rows.pinned : rows.scrolled;
   float& height = choice.pinned ? rows.pinned_height : rows.scrolled_height;
   row.y = height;
@@ -65,12 +105,12 @@ void add_row(LaneRows& rows, const RunPicture& run, const RunIndex& index, const
   part.push_back(row);
 }
 
-void add_heading(LaneRows& rows, LaneGroup group, const Theme& theme) {
+void add_heading(LaneRows& rows, LaneGroup group, float height) {
   LaneRow row;
   row.choice.group = group;
   row.heading = true;
   row.y = rows.scrolled_height;
-  row.height = std::round(theme.small_text_size() * 2);
+  row.height = height;
   rows.scrolled_height += row.height;
   rows.scrolled.push_back(row);
 }
@@ -79,25 +119,26 @@ void add_heading(LaneRows& rows, LaneGroup group, const Theme& theme) {
 
 std::vector<LaneChoice> default_lanes(const RunPicture& run) { return default_lanes(run, *index_of(run)); }
 
-LaneRows lay_out_lanes(const RunPicture& run, const RunIndex& index, const TimelineView& view, const Theme& theme) {
+LaneRows lay_out_lanes(const RunPicture& run, const RunIndex& index, const TimelineView& view, const Theme& theme, float room) {
   LaneRows rows;
-  std::vector<LaneChoice> own;
-  if (view.lanes.empty()) own = default_lanes(run, index);
+  const std::vector<LaneChoice> own = view.lanes.empty() ? default_lanes(run, index) : std::vector<LaneChoice>();
+  const std::vector<LaneChoice>& lanes = view.lanes.empty() ? own : view.lanes;
+  const Squeeze low = squeeze(lanes, run, index, theme, room);
   std::optional<LaneGroup> group;
-  for (const LaneChoice& choice : view.lanes.empty() ? own : view.lanes) {
+  for (const LaneChoice& choice : lanes) {
     if (choice.hidden) continue;
     if (!choice.pinned && group != choice.group) {
       group = choice.group;
-      add_heading(rows, choice.group, theme);
+      add_heading(rows, choice.group, low.heading);
     }
-    add_row(rows, run, index, choice, theme);
+    add_row(rows, run, index, choice, theme, low.rows);
   }
-  rows.scrolled_height += theme.row_height() * 0.5f;
+  if (low.rows >= 1) rows.scrolled_height += theme.row_height() * 0.5f;
   return rows;
 }
 
 float timeline_height(const RunPicture& run, const TimelineView& view, const Theme& theme) {
-  const LaneRows rows = lay_out_lanes(run, *index_of(run), view, theme);
+  const LaneRows rows = lay_out_lanes(run, *index_of(run), view, theme, kAnyRoom);
   return axis_height(theme) + rows.pinned_height + rows.scrolled_height;
 }
 

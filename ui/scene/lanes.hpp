@@ -22,7 +22,9 @@ struct LaneRows {
   float pinned_height = 0, scrolled_height = 0;
 };
 
-LaneRows lay_out_lanes(const RunPicture& run, const RunIndex& index, const TimelineView& view, const Theme& theme);
+/// `room`: the height there is for all lanes. Rows get lower so that cores, the GIL and threads fit into it, as far as they stay readable.
+LaneRows lay_out_lanes(const RunPicture& run, const RunIndex& index, const TimelineView& view, const Theme& theme, float room);
+inline constexpr float kAnyRoom = 1e9f;  ///< every row as high as it is by itself
 
 float axis_height(const Theme& theme);
 float gutter_width(const Theme& theme, const Rect& area);

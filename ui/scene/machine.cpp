@@ -289,9 +289,10 @@ void draw_threads(const MachineFrame& frame, const Rect& area, const std::vector
   const int rows = std::max(1, static_cast<int>((area.h + gap) / (height + gap)));
   // Names get shorter before threads are left out.
   const int per_row = (static_cast<int>(threads.size()) + rows - 1) / rows;
-  const bool crowded = (area.w + gap) / static_cast<float>(per_row) - gap < unit * 8;
+  const bool crowded = (area.w + gap) / static_cast<float>(per_row) - gap < unit * (waited == Waited::Shown ? 8.f : 5.5f);
   const float room_for_one = std::max(unit * 2, area.w - (crowded ? unit * 2.8f : 0));  // beside the number of those left out
-  const float widest = std::min(room_for_one, std::clamp((area.w + gap) / static_cast<float>(per_row) - gap, unit * 8, unit * 18));
+  const float narrowest = unit * (waited == Waited::Shown ? 8.f : 5.5f);
+  const float widest = std::min(room_for_one, std::clamp((area.w + gap) / static_cast<float>(per_row) - gap, narrowest, unit * 18));
   const TextStyle style = frame.style(0.88, frame.theme.text);
   std::vector<Label> labels;
   for (std::size_t i = 0; i < std::min<std::size_t>(threads.size(), 128); ++i) {

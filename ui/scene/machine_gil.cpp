@@ -61,7 +61,9 @@ std::string gils_sentence(const MachineFrame& frame) {
   return fmt::format("{} interpreters with a GIL each: {} {} held now", all.size(), held, held == 1 ? "is" : "are");
 }
 
-std::string gil_sentence(const MachineFrame& frame) {
+enum class Length : bool { Short, Long };
+
+std::string gil_sentence(const MachineFrame& frame, Length length) {
   const GilNow& gil = frame.moment.gil;
   if (!frame.moment.other_gils.empty()) return gils_sentence(frame);
   if (frame.too_fast) {
@@ -69,7 +71,31 @@ std::string gil_sentence(const MachineFrame& frame) {
     return fmt::format("The GIL changes hands too fast to follow: {} times per ms", short_count(per_second / 1000));
   }
   if (!gil.holder.valid()) return frame.run.has_gil ? "The GIL is free" : "No GIL in this runtime";
-  return fmt::format("{} has the GIL for {}", thread_name(*frame.run.trace, gil.holder), short_time(frame.moment.at - gil.since));
+  const std::string text = thread_name(*frame.run.trace, gil.holder) + " has the GIL";
+  return length == Length::Short ? text : text + " for " + short_time(frame.moment.at - gil.since);
+}
+
+}  // namespace
+
+namespace {
+
+// Who has the GIL, and under it those who wait; in a low strip beside it.
+void draw_queue(const MachineFrame& frame, const Rect& r) {
+  const float unit = frame.layout.unit;
+  const auto waiting = frame.moment.in_state(ThreadState::WaitingForGil);
+  const bool low = r.h < unit * 3.2f;
+  const float y = low ? r.center().y : r.y + std::min(unit * 1.2f, r.h * 0.28f);
+  const bool shared = low && !waiting.empty();
+  const float room = shared ? r.w * 0.5f : r.w;
+  float x = r.x + draw_fitted(frame.canvas, {r.x, y}, gil_sentence(frame, shared ? Length::Short : Length::Long), frame.style(1.0, frame.theme.text, Font::Bold), room) + unit;
+  if (waiting.empty()) return;
+  const std::string count = fmt::format("{} waiting:", waiting.size());
+  x += draw_fitted(frame.canvas, {x, y}, count, frame.style(1.0, frame.theme.text_dim), r.right() - x) + unit * 0.6f;
+  const float top = y + unit * 0.95f;
+  if (low)
+    draw_threads(frame, {x, y - unit * 0.72f, r.right() - x, unit * 1.45f}, waiting, Waited::Hidden);
+  else
+    draw_threads(frame, {r.x, top, r.w, r.bottom() - top - unit * 0.3f}, waiting, Waited::Shown);
 }
 
 }  // namespace
@@ -79,7 +105,6 @@ void draw_gil(const MachineFrame& frame) {
   if (r.h <= 0) return;
   const Theme& theme = frame.theme;
   const float unit = frame.layout.unit, radius = std::min(r.h * 0.3f, unit * 1.7f);
-  const auto waiting = frame.moment.in_state(ThreadState::WaitingForGil);
   frame.canvas.fill_rect(r, blend(theme.panel, theme.gil.fill, 0.10), unit * 0.5f);
   frame.canvas.fill_rect({r.x, r.y, unit * 0.3f, r.h}, theme.gil.fill, unit * 0.15f);
   frame.canvas.stroke_circle(frame.layout.gil_home, radius, blend(theme.panel, theme.gil.fill, 0.55), 1.5f);
@@ -93,15 +118,8 @@ void draw_gil(const MachineFrame& frame) {
   if (frame.is_marked(hit)) frame.canvas.stroke_rect(r, theme.selection, 1.5f, unit * 0.5f);
   frame.add_hit(r, hit);
 
-  const float x = r.x + r.h * 0.5f + radius + unit, y = r.y + std::min(unit * 1.2f, r.h * 0.28f);
-  const std::string sentence = gil_sentence(frame);
-  const float used = draw_fitted(frame.canvas, {x, y}, sentence, frame.style(1.0, theme.text, Font::Bold), r.right() - x - unit);
-  if (!waiting.empty()) {
-    const std::string count = fmt::format("{} waiting:", waiting.size());
-    draw_fitted(frame.canvas, {x + used + unit, y}, count, frame.style(1.0, theme.text_dim), r.right() - x - used - unit * 2);
-  }
-  const float top = y + unit * 0.95f;
-  draw_threads(frame, {x, top, r.right() - x - unit * 0.6f, r.bottom() - top - unit * 0.4f}, waiting, Waited::Shown);
+  const float x = r.x + r.h * 0.5f + radius + unit;
+  draw_queue(frame, {x, r.y, r.right() - x - unit * 0.6f, r.h});
 }
 
 namespace {

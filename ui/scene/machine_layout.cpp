@@ -114,18 +114,24 @@ void place_side(MachineLayout& layout, const Needs& needs, const Rect& area, boo
 // Only the GIL and threads at rest: one strip under the cores has room for all of them.
 void place_bottom(MachineLayout& layout, const Needs& needs, Rect& main, float gap) {
   const float unit = layout.unit;
-  const float height = std::clamp(main.h * 0.22f, unit * 2.8f, unit * 6.6f);
+  const bool narrow = needs.gil && main.w < unit * 44 && main.h > unit * 13;  // the queue needs a row of its own
+  if (narrow) {
+    const float queue = std::clamp(main.h * 0.2f, unit * 4.4f, unit * 6.6f);
+    layout.gil = {main.x, main.bottom() - queue, main.w, queue};
+    main.h -= queue + gap * 0.6f;
+  }
+  const float height = std::clamp(main.h * (narrow ? 0.16f : 0.22f), unit * 2.8f, unit * 6.6f);
   const Rect strip{main.x, main.bottom() - height, main.w, height};
   main.h -= height + gap;
   const auto n = static_cast<float>(needs.places.size());
-  const float each = needs.gil ? std::max(unit * 9.5f, std::min(unit * 17, main.w * 0.3f / n)) : (main.w + gap) / n - gap;
+  const float each = needs.gil && !narrow ? std::max(unit * 9.5f, std::min(unit * 17, main.w * 0.3f / n)) : (main.w + gap) / n - gap;
   float x = strip.right();
   for (auto state = needs.places.rbegin(); state != needs.places.rend(); ++state) {
     x -= each;
     layout.places.push_back({*state, {x, strip.y, each, height}});
     x -= gap;
   }
-  if (needs.gil) layout.gil = {strip.x, strip.y, x - strip.x, height};
+  if (needs.gil && !narrow) layout.gil = {strip.x, strip.y, x - strip.x, height};
 }
 
 }  // namespace

@@ -126,6 +126,7 @@ void draw_row(const TimelineFrame& frame, const LaneRow& row, float top) {
   const Theme& theme = frame.theme;
   const Rect whole{frame.area.x, top, frame.area.w, row.height};
   if (row.heading) {
+    if (row.height < theme.small_text_size()) return;  // no more than a gap
     const TextStyle style{theme.text_dim, theme.small_text_size(), Font::Bold, Align::Left};
     draw_fitted(frame.canvas, {frame.area.x + theme.text_size() * 0.5f, top + row.height * 0.58f}, group_name(row.choice.group), style, frame.area.w);
     return;
@@ -273,10 +274,10 @@ void draw_selection(const TimelineFrame& frame, const Hit& hit, Color color, flo
 
 void draw_timeline(const RunPicture& run, const TimelineView& view, const Theme& theme, const Rect& area, Canvas& canvas, HitList* hits) {
   const auto index = index_of(run);
-  const LaneRows rows = lay_out_lanes(run, *index, view, theme);
+  const float axis = axis_height(theme);
+  const LaneRows rows = lay_out_lanes(run, *index, view, theme, area.h - axis);
   const ClipScope clip(canvas, area);
   const TimeScale scale = timeline_scale(view, theme, area);
-  const float axis = axis_height(theme);
   const Rect lanes{scale.left, area.y + axis, scale.width, std::max(0.f, area.h - axis)};
   const TimelineFrame frame{run, *index, view, theme, canvas, hits, area, lanes, scale, std::max(1, static_cast<int>(std::lround(scale.width)))};
   canvas.begin_group("timeline of " + run.label, "");
@@ -293,10 +294,11 @@ void draw_timeline(const RunPicture& run, const TimelineView& view, const Theme&
   const Rect pinned{area.x, lanes.y, area.w, std::min(rows.pinned_height, lanes.h)};
   const Rect scrolled{area.x, pinned.bottom(), area.w, lanes.h - pinned.h};
   draw_rows(frame, rows.pinned, pinned, 0);
-  draw_rows(frame, rows.scrolled, scrolled, view.scroll);
+  const float scroll = std::clamp(view.scroll, 0.f, std::max(0.f, rows.scrolled_height - scrolled.h));
+  draw_rows(frame, rows.scrolled, scrolled, scroll);
   if (pinned.h > 0) canvas.line({area.x, pinned.bottom()}, {area.right(), pinned.bottom()}, theme.grid_strong, 1.5f);
 
-  const auto find = [&](Lane lane) { return find_row(rows, pinned, scrolled, view.scroll, lane); };
+  const auto find = [&](Lane lane) { return find_row(rows, pinned, scrolled, scroll, lane); };
   {
     const ClipScope inner(canvas, lanes);
     draw_outside(frame);
