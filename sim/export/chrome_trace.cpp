@@ -133,6 +133,7 @@ class RunWriter {
     track(cores_pid(), core + 1, fmt::format("\"core {}\"", core));
     reader_.runs(CoreId{core}, [&](const HolderSpan& span) { holder(cores_pid(), core + 1, span); });
   }
+  // The holders, and an arrow from each to the next one.
   void write_gil() {
     const auto& interpreters = trace_.interpreters();
     for (std::uint32_t i = 0; i < interpreters.size(); ++i) {
@@ -140,7 +141,13 @@ class RunWriter {
       // Locks have the numbers from 2 on; the further GILs come after them.
       const std::uint32_t tid = i == 0 ? 1 : static_cast<std::uint32_t>(trace_.locks().size()) + 1 + i;
       track(locks_pid(), tid, json_string(interpreters.size() > 1 ? "GIL holder: " + interpreters[i].name : "GIL holder"));
-      reader_.gil_holds(InterpreterId{i}, [&](const HolderSpan& span) { holder(locks_pid(), tid, span); });
+      HolderSpan last;
+      reader_.gil_holds(InterpreterId{i}, [&](const HolderSpan& span) {
+        holder(locks_pid(), tid, span);
+        if (!span.thread.valid()) return;
+        if (last.thread.valid()) flow("GIL", last.thread, last.end, span.thread, span.begin);
+        last = span;
+      });
     }
   }
   void write_lock(std::uint32_t lock) {

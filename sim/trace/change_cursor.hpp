@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "sim/trace/change_column.hpp"
 
@@ -73,8 +74,17 @@ class ChangeColumn::Cursor {
     return ValueSpan{begin_before, begin, column_.values_[coded_before >> 1], (coded_before & 1) != 0};
   }
   void go_to(const Row& row) {
+    park(row);
+    unpark();
+  }
+  /// The same without reading the span there, which costs a way to memory. Until unpark() only number() and row_ahead() may be asked.
+  void park(const Row& row) {
     next_row_ = static_cast<std::size_t>(&row - column_.rows_.data()) + 1;
-    go_to(row.block);
+    number_ = row.number;
+    parked_ = &row;
+  }
+  void unpark() {
+    if (parked_) go_to(std::exchange(parked_, nullptr)->block);
   }
 
  private:
@@ -124,6 +134,7 @@ class ChangeColumn::Cursor {
   std::uint32_t place_ = kOpen;
   std::size_t position_ = 0;
   std::size_t next_row_ = 0;  // no row before it lies ahead
+  const Row* parked_ = nullptr;
   bool at_end_ = false;
 };
 

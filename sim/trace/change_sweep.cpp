@@ -31,6 +31,7 @@ class ChangeColumn::Sweep {
 
   /// Goes on to `right`: what lies between the last place and there is the pixel.
   void next(SimTime right) {
+    cursor_.unpark();
     for (const std::uint32_t d : touched_) is_touched_[d] = 0;
     touched_.clear();
     totals_.clear();
@@ -55,12 +56,25 @@ class ChangeColumn::Sweep {
     }
   }
 
-  /// An instant at most `slack` away from `right` up to which the sums are known without decoding anything, if very many spans lie before it;
-  /// else `right`.
-  SimTime snapped(SimTime right, SimTime slack) {
-    if (slack <= 0 || cursor_.at_end()) return right;
+  /// Goes on to an instant at most `slack` away from `right` up to which the sums are known, if very many spans lie before it: nothing is
+  /// decoded then. False: there is no such instant, and nothing happened.
+  bool jump(SimTime right, SimTime slack) {
+    if (slack <= 0 || cursor_.at_end()) return false;
     const Row* row = cursor_.row_ahead(right + slack, kManySpans);
-    return row && row->begin >= right - slack && row->begin > left_ ? row->begin : right;
+    if (!row || row->begin < right - slack || row->begin <= left_) return false;
+    for (const std::uint32_t d : touched_) is_touched_[d] = 0;
+    touched_.clear();
+    totals_.clear();
+    begin_ = left_;
+    left_ = row->begin;
+    spans_ = row->number - cursor_.number();
+    for (std::uint32_t d = 0; d < row->width; ++d) {
+      const SimTime sum = column_.sums_[row->sums + d];
+      if (sum > before_[d]) totals_.emplace_back(values_[d], sum - before_[d]);
+      sums_[d] = before_[d] = sum;
+    }
+    cursor_.park(*row);
+    return true;
   }
 
   SimTime begin() const { return begin_; }
@@ -220,9 +234,9 @@ void ChangeColumn::for_each_piece(SimTime from, SimTime to, int columns, SimTime
   const SimTime slack = (to - from) / columns / 4;
   for (int i = 0; i < columns; ++i) {
     const SimTime left = sweep.end();
-    const SimTime exact = edge(from, to, i + 1, columns);
-    const SimTime right = i + 1 < columns ? sweep.snapped(exact, slack) : exact;
-    sweep.next(right);
+    const SimTime edge_of_pixel = edge(from, to, i + 1, columns);
+    if (i + 1 == columns || !sweep.jump(edge_of_pixel, slack)) sweep.next(edge_of_pixel);
+    const SimTime right = sweep.end();
     if (sweep.spans() == 0) continue;
     if (sweep.spans() <= 2) {
       joiner.add(left, right, sweep.first());

@@ -161,6 +161,93 @@ TEST_CASE("the program is edited in place: typed into an error, which leaves the
   CHECK(state["runs"] == before["runs"]);  // the old picture stays
 }
 
+TEST_CASE("by mouse: a thread is chosen, its lane zoomed, cores changed, playback paused and resumed") {
+  if (!can_test()) return;
+  XSession x;
+  REQUIRE(x.up());
+  REQUIRE(x.open({"lost_update_lock"}));
+  REQUIRE(x.until(complete));
+  if (x.state()["playing"].get<bool>()) x.key("space");
+  REQUIRE(x.until([](const json& s) { return !s["playing"].get<bool>(); }));
+
+  // A click on a thread's lane: the inspector talks about that thread.
+  json state = x.state();
+  json label;
+  for (const auto& thing : state["drawn"]) {
+    const std::string hit = thing["hit"];
+    if (hit.find("kind=thread-span run=0") != 0) continue;
+    if (label.is_null() || thing["w"] > label["w"]) label = thing;
+  }
+  REQUIRE(!label.is_null());
+  x.click(label["x"].get<double>() + label["w"].get<double>() / 2, label["y"].get<double>() + label["h"].get<double>() / 2);
+  REQUIRE(x.until([](const json& s) { return s["view"].contains("selection"); }));
+  state = x.state();
+  CHECK(state["view"]["selection"].get<std::string>().find("thread=") != std::string::npos);
+
+  // The wheel over a lane zooms about the instant under the mouse.
+  const json span = drawn(state, "core-span", 0);
+  REQUIRE(!span.is_null());
+  const auto length = [](const json& s) { return s["view"]["to_ps"].get<double>() - s["view"]["from_ps"].get<double>(); };
+  const double before = length(state);
+  const double px = span["x"].get<double>() + span["w"].get<double>() / 2, py = span["y"].get<double>() + span["h"].get<double>() / 2;
+  x.xdotool("mousemove " + std::to_string(static_cast<int>(px)) + " " + std::to_string(static_cast<int>(py)));
+  XSession::pause(0.2);
+  x.xdotool("click 4");
+  REQUIRE(x.until([&](const json& s) { return length(s) < before * 0.95; }));
+  x.xdotool("click 5");
+  REQUIRE(x.until([&](const json& s) { return length(s) > before * 0.95; }));
+
+  // The slider of cores, dragged to its left end: one core, and a new result with it.
+  const json slider = state["controls"]["cores"];
+  const double sy = slider["y"].get<double>() + slider["h"].get<double>() / 2;
+  x.drag(slider["x"].get<double>() + slider["w"].get<double>() / 2, sy, slider["x"].get<double>() + 3, sy);
+  REQUIRE(x.until([](const json& s) { return s["setup"]["cores"] == 1 && complete(s); }));
+
+  // Play and pause, by click.
+  const json play = state["controls"]["play"];
+  const auto press = [&] { x.click(play["x"].get<double>() + play["w"].get<double>() / 2, play["y"].get<double>() + play["h"].get<double>() / 2); };
+  press();
+  REQUIRE(x.until([](const json& s) { return s["playing"].get<bool>(); }));
+  press();
+  REQUIRE(x.until([](const json& s) { return !s["playing"].get<bool>(); }));
+}
+
+TEST_CASE("lines are indented by Tab, dedented by Shift+Tab, and both undone") {
+  if (!can_test()) return;
+  XSession x;
+  REQUIRE(x.up());
+  const std::string file = x.folder() + "/mine.py";
+  std::ofstream(file) << "if True:\n    print('a')\n    print('b')\n";
+  REQUIRE(x.open({file}));
+  REQUIRE(x.until(complete));
+  const auto source = [](const json& s) { return s["setup"]["source"].get<std::string>(); };
+  const std::string original = source(x.state());
+  x.click(200, 400);  // into the source panel
+  XSession::pause(0.3);
+  x.hold("ctrl+a");
+  XSession::pause(0.3);
+  const auto read = [&](const std::string& text) {
+    const bool found = x.until([&](const json& s) { return source(s) == text; });
+    INFO(source(x.state()));
+    CHECK(found);
+  };
+  x.hold("Tab");
+  read("    if True:\n        print('a')\n        print('b')\n");
+  x.key("shift+Tab");
+  read(original);
+  x.key("ctrl+z");
+  read("    if True:\n        print('a')\n        print('b')\n");
+  x.key("ctrl+z");
+  read(original);
+  x.hold("ctrl+End");
+  XSession::pause(0.3);
+  x.xdotool("type --delay 60 \"if x:\"");
+  x.hold("Return");
+  XSession::pause(0.3);
+  x.xdotool("type --delay 60 \"y\"");
+  read(original + "if x:\n    y");
+}
+
 TEST_CASE("a screenshot, with a script, without a visible window") {
   if (!can_test()) return;
   XSession x;

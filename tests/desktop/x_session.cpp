@@ -126,6 +126,19 @@ void XSession::click(double x, double y) {
   xdotool("mouseup 1");
 }
 
+void XSession::drag(double x, double y, double to_x, double to_y) {
+  const auto move = [&](double px, double py) {
+    xdotool("mousemove " + std::to_string(static_cast<int>(px)) + " " + std::to_string(static_cast<int>(py)));
+    pause(0.15);  // a frame has to see each place
+  };
+  move(x, y);
+  xdotool("mousedown 1");
+  pause(0.15);
+  move((x + to_x) / 2, (y + to_y) / 2);
+  move(to_x, to_y);
+  xdotool("mouseup 1");
+}
+
 void XSession::resize(int width, int height) {
   xdotool("windowsize $(head -1 " + folder_ + "/window) " + std::to_string(width) + " " + std::to_string(height));
 }

@@ -33,6 +33,7 @@ class XSession {
     xdotool("keyup " + name);
   }
   void click(double x, double y);
+  void drag(double x, double y, double to_x, double to_y);
   void resize(int width, int height);
   /// The state, as the app writes it when asked by its key.
   nlohmann::json state();

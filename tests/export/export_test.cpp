@@ -64,6 +64,7 @@ TEST_CASE("the Trace Event file: slices that cover each thread's life, nested ca
   CHECK(text.find("\"ts\":1.234,") != std::string::npos);  // integers only: three decimals, cut
   std::map<int, double> covered;
   std::map<std::string, int> phases;
+  std::map<std::string, Json> gil;
   std::vector<std::string> open;
   for (const auto& event : json["traceEvents"]) {
     const std::string phase = event["ph"];
@@ -72,13 +73,19 @@ TEST_CASE("the Trace Event file: slices that cover each thread's life, nested ca
     if (phase == "X" && event["pid"] == 1) covered[event["tid"]] += event["dur"].get<double>();
     if (phase == "B") open.push_back(event["name"]);
     if (phase == "E") open.pop_back();
+    if ((phase == "s" || phase == "f") && event["name"] == "GIL") gil[phase] = event;
   }
   CHECK(open.empty());
+  REQUIRE(gil.size() == 2);  // handed over from the main thread to the worker
+  CHECK(gil["s"]["id"] == gil["f"]["id"]);
+  CHECK(gil["s"]["tid"] == 1);
+  CHECK(gil["f"]["tid"] == 3);
+  CHECK(gil["s"]["ts"].get<double>() <= gil["f"]["ts"].get<double>());
   CHECK(covered[1] == Approx(50));
   CHECK(covered[3] == Approx(38.766));
   CHECK(phases["i"] == 1);
-  CHECK(phases["s"] == 2);  // the wake-up and the queue's item
-  CHECK(phases["f"] == 2);
+  CHECK(phases["s"] == 3);  // the wake-up, the GIL, the queue's item
+  CHECK(phases["f"] == 3);
   CHECK(phases["B"] == 4);  // the module, and work three times: twice back to back
   CHECK(phases["C"] > 3);
 }

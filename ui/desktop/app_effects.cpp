@@ -82,7 +82,7 @@ void App::dump(const std::string& path) {
   for (const auto& region : centre_.common.regions()) drawn.push_back({0, region});
   const fs::path draft = path + ".new";
   std::ofstream out(draft, std::ios::binary);
-  out << dump_state(state_, drawn, window_->width(), window_->height());
+  out << dump_state(state_, drawn, controls_.places, window_->width(), window_->height());
   out.close();
   std::error_code error;
   if (out) fs::rename(draft, path, error);

@@ -65,9 +65,10 @@ bool named_slider(Flow& flow, const char* name, const char* id, int* value, int 
   return ImGui::SliderInt(id, value, low, high, "%d", ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_AlwaysClamp);
 }
 
-void machine_sliders(const AppState& state, Flow& flow, float em, Actions& actions) {
+void machine_sliders(const AppState& state, ControlsState& controls, Flow& flow, float em, Actions& actions) {
   int cores = static_cast<int>(state.setup.cores);
   if (named_slider(flow, "cores", "##cores", &cores, 1, 64, em * 7)) actions.push_back(SetCores{static_cast<std::uint32_t>(cores)});
+  controls.places["cores"] = item_place();
   tooltip("Cores of the modeled machine");
   const auto index = state.shown.scenario ? threads_argument(*state.shown.scenario) : std::nullopt;
   if (!index || *index > state.setup.args.size()) return;
@@ -142,7 +143,7 @@ float controls_bar(AppState& state, ControlsState& controls, const View& view, f
     Flow flow;
     scenario_button(state, view, flow, actions);
     runtime_chips(state, controls, view, flow, actions);
-    machine_sliders(state, flow, em, actions);
+    machine_sliders(state, controls, flow, em, actions);
     switch_interval(state, flow, em, actions);
     what_ifs(state, controls, flow, actions);
     cost_presets(state, controls, flow, em, actions);

@@ -1,10 +1,12 @@
 // The bar at the top: what runs (scenario, runtimes, machine, what-ifs) and how it is played.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "ui/desktop/catalog.hpp"
 #include "ui/desktop/view.hpp"
+#include "ui/scene/canvas.hpp"
 
 namespace gilscope::desktop {
 
@@ -17,6 +19,7 @@ struct ControlsState {
   std::string stop_line = "1";
   std::string stop_time = "1ms";
   std::uint64_t arguments_of = 0;      ///< the setup number that `arguments` belongs to
+  std::map<std::string, scene::Rect> places;  ///< where "play" and "cores" lay in the last frame, for tests that use the mouse
 };
 
 /// Two lines, wrapped where the window is narrow. Returns the height they took.

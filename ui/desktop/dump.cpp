@@ -24,7 +24,7 @@ json run_json(const ShownRun& run) {
 
 json setup_json(const Setup& setup) {
   json json_setup = {{"path", setup.path}, {"cores", setup.cores}, {"runtimes", setup.runtimes}, {"args", setup.args},
-                     {"what_ifs", setup.what_ifs}, {"source_bytes", setup.source.size()}};
+                     {"what_ifs", setup.what_ifs}, {"source", setup.source}};
   if (setup.switch_interval) json_setup["switch_interval_ps"] = *setup.switch_interval;
   return json_setup;
 }
@@ -40,21 +40,27 @@ json view_json(const AppState& state) {
   return out;
 }
 
+json place_json(const scene::Rect& area) { return {{"x", area.x}, {"y", area.y}, {"w", area.w}, {"h", area.h}}; }
+
 json drawn_json(const std::vector<DrawnThing>& drawn) {
   json list = json::array();
   for (const auto& thing : drawn) {
     if (list.size() == kMostRegions) break;
-    const auto& area = thing.region.area;
     scene::Hit hit = thing.region.hit;
     hit.run = thing.run;
-    list.push_back({{"x", area.x}, {"y", area.y}, {"w", area.w}, {"h", area.h}, {"columns", thing.region.columns}, {"hit", hit_text(hit)}});
+    json entry = place_json(thing.region.area);
+    entry["columns"] = thing.region.columns;
+    entry["hit"] = hit_text(hit);
+    list.push_back(std::move(entry));
   }
   return list;
 }
 
 }  // namespace
 
-std::string dump_state(const AppState& state, const std::vector<DrawnThing>& drawn, int width, int height) {
+std::string dump_state(const AppState& state, const std::vector<DrawnThing>& drawn, const std::map<std::string, scene::Rect>& controls, int width, int height) {
+  json places = json::object();
+  for (const auto& [name, area] : controls) places[name] = place_json(area);
   json panels = json::array();
   for (const Panel panel : state.appearance.panels) panels.push_back(panel_name(panel));
   json runs = json::array();
@@ -76,6 +82,7 @@ std::string dump_state(const AppState& state, const std::vector<DrawnThing>& dra
               {"panels", panels},
               {"notice", state.notice.text},
               {"problem", state.problem ? state.problem->message : ""},
+              {"controls", places},
               {"drawn", drawn_json(drawn)}};
   if (state.statistics) out["statistics"] = *state.statistics;
   return out.dump(1, ' ', false, json::error_handler_t::replace) + "\n";

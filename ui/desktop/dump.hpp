@@ -1,6 +1,7 @@
 // The app's state as JSON: for tests and for reports of mistakes.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "ui/desktop/derived.hpp"
@@ -13,7 +14,7 @@ struct DrawnThing {
   scene::HitRegion region;
 };
 
-/// `drawn`: what lay where in the last frame.
-std::string dump_state(const AppState& state, const std::vector<DrawnThing>& drawn, int width, int height);
+/// `drawn` and `controls`: what lay where in the last frame.
+std::string dump_state(const AppState& state, const std::vector<DrawnThing>& drawn, const std::map<std::string, scene::Rect>& controls, int width, int height);
 
 }  // namespace gilscope::desktop

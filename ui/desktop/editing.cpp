@@ -121,6 +121,7 @@ void EditHistory::reset(std::string_view text) {
   steps_.clear();
   steps_.push_back({std::string(text)});
   now_ = 0;
+  resumed_ = false;
   bytes_ = text.size();
 }
 
@@ -135,8 +136,9 @@ void EditHistory::note(std::string_view text) {
   while (steps_.size() > now_ + 1) bytes_ -= steps_.back().text.size(), steps_.pop_back();
   // A run of one character leaves open which of them is new: neighbours count as the same place.
   const std::size_t apart = std::max(step.at, last.at) - std::min(step.at, last.at);
-  bool joins = step.kind != Kind::Other && step.kind == last.kind && apart <= 1;
+  bool joins = !resumed_ && step.kind != Kind::Other && step.kind == last.kind && apart <= 1;
   if (joins && step.kind == Kind::Typing) joins = !(is_blank(last.text[last.at]) && !is_blank(text[step.at]));
+  resumed_ = false;
   bytes_ += text.size();
   if (joins) {
     bytes_ -= last.text.size();
@@ -157,6 +159,7 @@ std::optional<EditedText> EditHistory::go_to(std::size_t step) {
   const std::string& to = steps_[step].text;
   const std::size_t cursor = to.size() - difference(from, to).tail;
   now_ = step;
+  resumed_ = true;
   return EditedText{to, cursor, cursor};
 }
 

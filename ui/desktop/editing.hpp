@@ -52,6 +52,7 @@ class EditHistory {
   std::deque<Step> steps_;
   std::size_t now_ = 0;      // its place in steps_
   std::size_t bytes_ = 0;
+  bool resumed_ = false;     // came here by undo or redo: what is typed now is a step of its own
 };
 
 }  // namespace gilscope::desktop

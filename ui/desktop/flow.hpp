@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include "ui/scene/canvas.hpp"
+
 namespace gilscope::desktop {
 
 class Flow {
@@ -22,5 +24,11 @@ class Flow {
  private:
   bool first_ = true;
 };
+
+/// Where the item drawn last lies.
+inline scene::Rect item_place() {
+  const ImVec2 from = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
+  return {from.x, from.y, size.x, size.y};
+}
 
 }  // namespace gilscope::desktop

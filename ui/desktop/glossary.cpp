@@ -8,6 +8,12 @@ namespace gilscope::desktop {
 namespace {
 
 constexpr std::array kGlossary = {
+    GlossaryEntry{"abandoned segment", "abandoned,adopted",
+                  "Memory of a thread that has ended, with objects in it that others still use (free-threaded build). It belongs to nobody until "
+                  "another thread that needs memory takes it over, or the garbage collector comes by."},
+    GlossaryEntry{"allocator", "pymalloc,obmalloc,heap",
+                  "The part of the runtime that hands out memory for objects. The build with the GIL has one for all threads, protected by the GIL; "
+                  "the free-threaded build gives each thread heaps of its own."},
     GlossaryEntry{"atomic operation", "rmw,compare-and-swap",
                   "A read, a change and a write of memory that no other core can come between. The core must have the cache line for itself "
                   "while it does that, so many cores that do it to one line take turns."},
@@ -17,6 +23,9 @@ constexpr std::array kGlossary = {
     GlossaryEntry{"biased reference count", "biased,ob_tid",
                   "In the free-threaded build each object belongs to the thread that made it, which counts its references without atomic "
                   "operations. All other threads use a second, shared count with atomic operations."},
+    GlossaryEntry{"borrowed reference", "borrowed",
+                  "A pointer to an object that C code uses without counting it. Without the GIL another thread may drop the last counted reference "
+                  "meanwhile: the object is freed, and the pointer leads nowhere."},
     GlossaryEntry{"bytecode", "instruction,opcode",
                   "What Python compiles a program to: simple steps such as LOAD_FAST or BINARY_OP. The interpreter executes them one after the "
                   "other, and each has a modeled cost here."},
@@ -31,6 +40,9 @@ constexpr std::array kGlossary = {
                   "back. A nap of one millisecond takes six."},
     GlossaryEntry{"core", "cpu",
                   "A part of the processor that executes one thread at a time. The modeled machine has 1 to 64 of them."},
+    GlossaryEntry{"crash", "use after free,segmentation fault",
+                  "What real CPython may not survive: memory is used that was freed, or changed by two threads at once. The model ends the run "
+                  "there and shows both threads' stacks; a real interpreter may go on with wrong data, and fail much later."},
     GlossaryEntry{"critical section", "",
                   "In the free-threaded build, a stretch of C code that holds the lock of one or two objects, for instance while a list grows. "
                   "If the thread has to wait inside of it, the locks are released meanwhile, so that no deadlock can come of it."},
@@ -71,9 +83,15 @@ constexpr std::array kGlossary = {
     GlossaryEntry{"merged", "",
                   "An object's own and its shared count have been added up, and it has no owner any more. From then on every thread counts with "
                   "atomic operations."},
+    GlossaryEntry{"mimalloc", "",
+                  "The allocator of the free-threaded build. Each thread takes memory from heaps of its own without a lock; what another thread "
+                  "frees there goes through a list that both touch with atomic operations."},
     GlossaryEntry{"object lock", "ob_mutex,per-object lock",
                   "In the free-threaded build every object has a lock of one byte in its header. Lists, dicts and sets take it for each single "
                   "operation that changes them."},
+    GlossaryEntry{"oversubscription", "oversubscribed",
+                  "More threads want to run than there are cores. They take turns in time slices; a thread that spins may then hold the very core "
+                  "that the lock's owner needs to go on."},
     GlossaryEntry{"owner", "ob_tid",
                   "The thread that made an object and may count its references without atomic operations (free-threaded build only)."},
     GlossaryEntry{"parking lot", "parked,park",
@@ -81,6 +99,12 @@ constexpr std::array kGlossary = {
                   "and, in the GIL build, the GIL."},
     GlossaryEntry{"playhead", "",
                   "The instant that is shown everywhere in the window: in the machine, the source and the inspector."},
+    GlossaryEntry{"process", "multiprocessing,ProcessPoolExecutor",
+                  "A second interpreter in a program of its own, with its own memory and its own GIL: Python code runs in parallel in every build. "
+                  "Starting one is slow, and whatever passes between them is pickled and copied."},
+    GlossaryEntry{"QSBR", "quiescent state,delayed free",
+                  "Quiescent-state-based reclamation: memory that other threads may still be reading without a lock, such as a list's old array, "
+                  "is kept until every thread has said, at its next look at the eval breaker, that it reads no more. Until then it is held back."},
     GlossaryEntry{"queued", "brc",
                   "An object's shared count would have gone below zero, so it was put into its owner's queue. The owner adds the counts up at its "
                   "next look at the eval breaker, and frees the object if nothing is left."},
@@ -106,9 +130,15 @@ constexpr std::array kGlossary = {
     GlossaryEntry{"stop-the-world", "stw,stopped",
                   "One thread asks all others to stand still and waits until they do, at their next look at the eval breaker. The free-threaded "
                   "build needs it for garbage collection, for imports of extensions and for making objects immortal."},
+    GlossaryEntry{"subinterpreter", "interpreter,InterpreterPoolExecutor",
+                  "A second interpreter in the same process, from 3.12 on with a GIL of its own: its Python code runs in parallel to the others'. "
+                  "It has its own modules and objects, so values that pass between interpreters are copied."},
     GlossaryEntry{"switch interval", "sys.setswitchinterval",
                   "How long a thread waits for the GIL before it asks for it: 5 ms unless the program says otherwise. A holder that nobody asks "
                   "keeps the GIL for as long as it computes."},
+    GlossaryEntry{"thread-local bytecode", "tlbc",
+                  "From 3.14t on every thread specializes a copy of its own of a function's bytecode, so that threads do not overwrite each other's "
+                  "specialized instructions. Each copy has to warm up, and takes memory."},
     GlossaryEntry{"time slice", "preemption",
                   "How long the operating system lets a thread run on a core while others want that core."},
     GlossaryEntry{"utilization", "busy",
@@ -116,6 +146,9 @@ constexpr std::array kGlossary = {
                   "of cores. Spinning counts as busy."},
     GlossaryEntry{"value stack", "stack",
                   "Where bytecode instructions take their operands from and put their results: each function call has one of its own."},
+    GlossaryEntry{"wake-up latency", "wake-up,timer slack",
+                  "The time between the event that a thread slept for and its first instruction: the operating system has to notice, choose a core "
+                  "and wake it. Some microseconds, in which the thread is ready although a core is idle."},
 };
 
 bool same(std::string_view a, std::string_view b) {

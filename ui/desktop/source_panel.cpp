@@ -253,7 +253,7 @@ void SourceView::editor() {
 bool SourceView::input(const Layout& l) {
   float widest = 0;
   for (const HighlightedLine& line : s_.lines) widest = std::max(widest, static_cast<float>(line.end - line.begin));
-  const ImVec2 size{std::max(widest * text_width("0") + 80, l.right - l.origin.x), l.row * static_cast<float>(s_.lines.size() + 2)};
+  const ImVec2 size{std::max(widest * text_width("0") + 80, l.right - l.origin.x), std::max(l.row * static_cast<float>(s_.lines.size() + 2), l.bottom - l.origin.y - l.row)};  // a click below the text goes to its end
   ImGui::SetCursorScreenPos(l.origin);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);

@@ -55,6 +55,7 @@ void play_buttons(const AppState& state, ControlsState& controls, const View& vi
   const bool playing = state.playback.playing;
   if (sign_button(flow, "##start", Sign::Start, em * 2, "To the beginning (Home)", false, view)) actions.push_back(Seek{0});
   if (sign_button(flow, "##play", playing ? Sign::Pause : Sign::Play, em * 3.5f, "Play or pause (Space)", playing, view)) actions.push_back(TogglePlay{});
+  controls.places["play"] = item_place();
   if (sign_button(flow, "##back", Sign::Back, em * 2, "Step back (Left)", false, view)) actions.push_back(Step{controls.step, Direction::Backward});
   if (sign_button(flow, "##forward", Sign::Forward, em * 2, "Step (Right)", false, view)) actions.push_back(Step{controls.step, Direction::Forward});
   flow.next(em * 7);
