@@ -15,6 +15,7 @@
 #include "sim/runtime/cost_model.hpp"
 #include "sim/vm/attribute.hpp"
 #include "sim/vm/protocol_state.hpp"
+#include "sim/vm/sections.hpp"
 
 namespace gilscope {
 
@@ -122,12 +123,15 @@ Ref file_readlines(Vm& vm, const Args& args) {
 }
 
 Ref file_iter(Vm& vm, Value self) { return usable(vm, file(self)) ? share(self) : Ref(); }
+/// Under the file's lock in the free-threaded build (_io/textio.c: textiowrapper_iternext): threads that share a file get each line once.
 Ref file_next(Vm& vm, Value self) {
   FileObject* f = file(self);
-  if (!readable(vm, f)) return nullptr;
-  read_line(vm, f);
-  if (f->position >= f->content->size()) return steal(Value::exhausted());
-  return take_line(vm, f, -1);
+  return in_section(vm, f, [&vm, f]() -> Ref {
+    if (!readable(vm, f)) return nullptr;
+    read_line(vm, f);
+    if (f->position >= f->content->size()) return steal(Value::exhausted());
+    return take_line(vm, f, -1);
+  });
 }
 
 Ref file_write(Vm& vm, const Args& args) {

@@ -42,6 +42,11 @@ SimTime CacheLines::journey() {
   return transfer_ / 2 + transfer_ * share / 65536;
 }
 
+bool CacheLines::is_mine(std::uint32_t id, std::uint32_t core) const {
+  if (!is_record(id)) return id == 0 || id == (kPrivate | core);
+  return lines_[id].owner == core && lines_[id].sharers.count() == 1;
+}
+
 void CacheLines::forget(std::uint32_t id) {
   if (is_record(id)) free_.push_back(id);
 }

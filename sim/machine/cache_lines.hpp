@@ -33,6 +33,11 @@ class CacheLines {
   bool read(std::uint32_t& id, std::uint32_t core, SimTime& now);
   void forget(std::uint32_t id);
 
+  /// This core alone has a valid copy: its accesses stay in its cache.
+  bool is_mine(std::uint32_t id, std::uint32_t core) const;
+  /// When the last access asked for so far is over; 0 = long ago.
+  SimTime busy_until(std::uint32_t id) const { return is_record(id) ? lines_[id].busy_until : 0; }
+
   /// A lock on this line is held until `until` although its word says free already: see critical_section.cpp.
   void hold(std::uint32_t id, SimTime until);
   SimTime held_until(std::uint32_t id) const { return is_record(id) ? lines_[id].held_until : 0; }

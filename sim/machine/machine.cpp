@@ -359,6 +359,8 @@ bool Machine::line_rmw(std::uint32_t& line, SimTime uncontended_cost) {
 }
 bool Machine::line_write(std::uint32_t& line) { return private_->lines.write(line, private_->current_core, clock.now); }
 bool Machine::line_read(std::uint32_t& line) { return private_->lines.read(line, private_->current_core, clock.now); }
+bool Machine::line_is_mine(std::uint32_t line) const { return private_->lines.is_mine(line, private_->current_core); }
+SimTime Machine::line_busy_until(std::uint32_t line) const { return private_->lines.busy_until(line); }
 void Machine::line_forget(std::uint32_t line) { private_->lines.forget(line); }
 void Machine::line_hold(std::uint32_t line, SimTime until) { private_->lines.hold(line, until); }
 SimTime Machine::line_held_until(std::uint32_t line) const { return private_->lines.held_until(line); }

@@ -166,6 +166,8 @@ class Machine {
   /// A plain store / load by the current core on a line that several cores use: transfer if another core owns it dirty.
   bool line_write(std::uint32_t& line);
   bool line_read(std::uint32_t& line);
+  bool line_is_mine(std::uint32_t line) const;        ///< the current core alone has it: its accesses stay in its cache
+  SimTime line_busy_until(std::uint32_t line) const;  ///< when the last access asked for so far is over; 0 = long ago
   void line_forget(std::uint32_t line);  ///< its object died
   /// A lock on this line stays held until `until`, though the operation that holds it has been executed already (critical_section.cpp).
   void line_hold(std::uint32_t line, SimTime until);

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "sim/machine/machine_costs.hpp"
 #include "sim/objects/iterators.hpp"
 #include "sim/runtime/cost_model.hpp"
 #include "sim/vm/borrowed_pointers.hpp"
@@ -53,56 +54,66 @@ Ref tuple_is_gone(Vm& vm, const BorrowedPointer& tuple, CrashWitness began) {
   return crash(vm, std::move(info));
 }
 
-/// The set's lock around the look-up of the item.
-Co<> lock_around_lookup(Vm& vm, SetObject* set) {
-  const Ref keep = share(Value(set));
-  co_await vm.runtime.section_begin(*vm.thread, set);
-  vm.runtime.section_end(*vm.thread, set);
-  co_await vm.machine.order();
+/// What a core reads of an iterator, and gets the line with it for the store that follows. If another core has the line, the request travels there
+/// first, and what is read is what that core had in its cache at that instant: it may be about to store. Requests that wait for the line in a queue get it
+/// after the store of the one before.
+template <class State, class Read>
+Co<State> read_for_store(Vm& vm, Object* it, Read read) {
+  Machine& machine = vm.machine;
+  co_await machine.order();
+  if (machine.line_is_mine(it->line)) {
+    machine.line_write(it->line);
+    co_return read();
+  }
+  machine.clock.now += machine.cost(MachineCost::LineTransfer) / 2;
+  co_await machine.order();
+  const bool queues = machine.line_busy_until(it->line) > machine.clock.now;
+  const State seen = read();
+  machine.line_write(it->line);
+  co_await machine.order();
+  if (queues) co_return read();
+  co_return seen;
 }
 
 Co<Ref> step_in_halves(Vm& vm, Object* it) {
   const Types& t = vm.types;
-  vm.machine.line_write(it->line);
-  co_await vm.machine.order();
-  const Position read = position_of(t, it);
   const bool drops_tuple = it->type == t.tuple_iterator && vm.runtime.config.minor < 14;
+  const Ref set = it->type == t.set_iterator ? share(Value(static_cast<SetIterator*>(it)->source)) : Ref();
+  if (set) co_await vm.runtime.section_begin(*vm.thread, set.get().object());
   std::optional<BorrowedPointer> tuple;
-  CrashWitness began;
-  if (drops_tuple && static_cast<IndexIterator*>(it)->source) {
-    tuple.emplace(vm, static_cast<IndexIterator*>(it)->source);
-    began.at = vm.machine.clock.now;
-  }
-  SetObject* const set = it->type == t.set_iterator ? static_cast<SetIterator*>(it)->source : nullptr;
-  if (set != nullptr) co_await lock_around_lookup(vm, set);
+  SimTime read_at = 0;
+  const auto look = [&, it] {
+    read_at = vm.machine.clock.now;
+    if (drops_tuple) tuple.emplace(vm, static_cast<IndexIterator*>(it)->source);
+    return position_of(t, it);
+  };
+  const Position read = co_await read_for_store<Position>(vm, it, look);
+  if (set) vm.runtime.section_end(*vm.thread, set.get().object());
   vm.charge(Cost::ContainerSharedRead);
   co_await vm.machine.order();
   if (tuple && tuple->dangles()) {
     CrashWitness first = witness(vm, *vm.thread, "");
-    first.at = began.at;
+    first.at = read_at;
     Ref crashed = tuple_is_gone(vm, *tuple, std::move(first));
     Ref never = co_await vm.finish(std::move(crashed));
     co_return never;
   }
-  vm.machine.line_write(it->line);  // if another core took the line meanwhile, the store has to fetch it back
-  co_await vm.machine.order();
   set_position(t, it, read);
   co_return it->type->slots.next(vm, Value(it));
 }
 
+struct RangePosition { std::int64_t next, left; };
+
 /// rangeobject.c: rangeiter_next reads `len` and `start`, stores the next start, and takes 1 from `len`.
 Co<Ref> step_range(Vm& vm, RangeIterator* it) {
-  vm.machine.line_write(it->line);
-  co_await vm.machine.order();
-  if (it->left == 0) co_return steal(Value::exhausted());
-  const std::int64_t item = it->next;
+  const auto look = [it] { return RangePosition{it->next, it->left}; };
+  const RangePosition read = co_await read_for_store<RangePosition>(vm, it, look);
+  if (read.left == 0) co_return steal(Value::exhausted());
   vm.charge(Cost::ContainerSharedRead);
   co_await vm.machine.order();
-  vm.machine.line_write(it->line);
-  co_await vm.machine.order();
-  it->next = static_cast<std::int64_t>(static_cast<std::uint64_t>(item) + static_cast<std::uint64_t>(it->step));
+  it->next = static_cast<std::int64_t>(static_cast<std::uint64_t>(read.next) + static_cast<std::uint64_t>(it->step));
   if (it->left > 0) --it->left;
-  co_return vm.integer(item);
+  co_return vm.integer(read.next);
 }
 
 }  // namespace

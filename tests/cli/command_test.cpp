@@ -36,6 +36,28 @@ TEST_CASE("run --quiet behaves like python3: streams, order, exit status") {
   CHECK(gilscope_command(s, "run -q " + script + " 2>&1 | cat").out == "one\ntwo\nthree\nfour");
 }
 
+TEST_CASE("a modeled crash ends with a shell's status for a segmentation fault, and tells who did what") {
+  const Scratch s;
+  const std::string script = std::string(GILSCOPE_SOURCE_DIR) + "/scenarios/borrowed_reference.py";
+  const auto crashed = gilscope_command(s, "run --quiet --runtime 3.13t " + script);
+  CHECK(crashed.status == 139);
+  CHECK(crashed.out == "");
+  CHECK(has(crashed.err, "Segmentation fault (modeled): use after free: fastcache.peek()"));
+  CHECK(has(crashed.err, "writer freed it"));
+  CHECK(has(crashed.err, "in reader (borrowed_reference.py, line "));
+  CHECK(gilscope_command(s, "run --quiet --runtime 3.13 " + script).status == 0);
+  CHECK(gilscope_command(s, "run --quiet --runtime 3.13t " + script + " strong").status == 0);
+  const auto compared = gilscope_command(s, "compare --json " + s.file("runs.json") + " " + script);
+  CHECK(compared.status == 139);
+  CHECK(has(compared.out, "CRASH"));
+  const Json runs = Json::parse(s.read("runs.json"));
+  CHECK_FALSE(runs[0].contains("crash"));
+  REQUIRE(runs[1].contains("crash"));
+  CHECK(runs[1]["crash"]["witnesses"].size() == 3);
+  CHECK(runs[1]["crash"]["witnesses"][1]["thread"] == "writer");
+  CHECK(gilscope_command(s, "check " + s.write("b.py", "# /// gilscope\n# [extension.e.functions]\n# f = { gets = \"PyList_Get\" }\n# ///\n")).status == 2);
+}
+
 TEST_CASE("run --quiet passes arguments and standard input on, and tells when there is no more") {
   const Scratch s;
   const std::string script = s.write("a.py", "import sys\nprint(sys.argv[1:])\nprint(input('name? '))\nprint(input())\n");

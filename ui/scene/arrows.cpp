@@ -101,4 +101,29 @@ void draw_arrows(const TimelineFrame& frame, const std::function<std::optional<f
   frame.canvas.text({plate.right() - 6, plate.center().y}, note, style);
 }
 
+void draw_crash(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of) {
+  if (!frame.index.crash()) return;
+  const auto& marks = frame.index.marks();
+  const Mark& crash = marks[*frame.index.crash()];
+  const TimeRange& shown = frame.scale.range;
+  const auto row = row_of(crash.thread);
+  if (!row || crash.at < shown.from || crash.at > shown.to) return;
+  if (const auto cause = frame.index.crash_cause()) {
+    const Mark& freed = marks[*cause];
+    draw_arrow(frame, row_of, {freed.at, crash.at, freed.thread, crash.thread, frame.theme.error, HitKind::Mark, *cause}, 0.95);
+  }
+  const float half = frame.theme.row_height() * 0.3f;
+  const Point at{std::min(frame.x(crash.at), frame.lanes.right() - half), *row};
+  frame.canvas.fill_circle(at, half * 1.35f, frame.theme.background);
+  frame.canvas.line({at.x - half, at.y - half}, {at.x + half, at.y + half}, frame.theme.error, 3);
+  frame.canvas.line({at.x - half, at.y + half}, {at.x + half, at.y - half}, frame.theme.error, 3);
+  if (!frame.hits) return;
+  Hit hit;
+  hit.kind = HitKind::Mark;
+  hit.thread = crash.thread;
+  hit.value = *frame.index.crash();
+  hit.begin = hit.end = crash.at;
+  frame.hits->add(clipped({at.x - half * 1.4f, at.y - half * 1.4f, half * 2.8f, half * 2.8f}, frame.lanes), hit);
+}
+
 }  // namespace gilscope::scene

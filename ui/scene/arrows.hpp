@@ -11,4 +11,7 @@ namespace gilscope::scene {
 /// `row_of`: the middle of a thread's lane; nullopt where it is not shown.
 void draw_arrows(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of);
 
+/// Where the run ended, if it crashed: a cross on the thread that did, and an arrow from the thread that had freed what it used.
+void draw_crash(const TimelineFrame& frame, const std::function<std::optional<float>(ThreadId)>& row_of);
+
 }  // namespace gilscope::scene

@@ -36,8 +36,12 @@ RunIndex::RunIndex(const Trace& trace) : trace_(&trace), wakes_(trace.wakes()), 
   for (const Mark& mark : trace.marks())
     if (is_shown(mark.kind)) marks_.push_back(mark);
   sort_by(marks_, [](const Mark& m) { return m.at; });
-  for (std::uint32_t i = 0; i < marks_.size(); ++i)
+  for (std::uint32_t i = 0; i < marks_.size(); ++i) {
     if (marks_[i].kind == MarkKind::GilHandOver) hand_overs_.push_back(i);
+    if (marks_[i].kind == MarkKind::Crash) crash_ = i;
+  }
+  for (std::uint32_t i = 0; crash_ && i < marks_.size(); ++i)
+    if (marks_[i].kind == MarkKind::FreedWhileBorrowed && marks_[i].payload == marks_[*crash_].thread.value) cause_ = i;
   find_pauses(trace);
   for (const ThreadInfo& thread : trace.threads())
     for (std::size_t i = 0; i < kThreadStateCount; ++i) totals_[i] += thread.totals[i];

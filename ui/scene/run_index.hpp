@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -32,6 +33,8 @@ class RunIndex {
   const std::vector<WakeEvent>& wakes() const { return wakes_; }
   const std::vector<Mark>& marks() const { return marks_; }        ///< those that lanes show: everything but the most frequent bookkeeping
   const std::vector<std::uint32_t>& hand_overs() const { return hand_overs_; }  ///< of the GIL: their places in marks()
+  std::optional<std::uint32_t> crash() const { return crash_; }       ///< where in marks() the run's modeled crash is, if it ended in one
+  std::optional<std::uint32_t> crash_cause() const { return cause_; }  ///< and the mark of the other thread that freed what was used
   const std::vector<ItemFlow>& flows() const { return flows_; }    ///< by `got`
   const std::vector<Pause>& pauses() const { return pauses_; }
 
@@ -56,6 +59,7 @@ class RunIndex {
   std::vector<Mark> marks_;
   std::vector<ItemFlow> flows_;
   std::vector<std::uint32_t> hand_overs_;
+  std::optional<std::uint32_t> crash_, cause_;
   std::vector<Pause> pauses_;
   std::vector<LockId> locks_;
   std::vector<ObjectId> objects_;

@@ -303,13 +303,13 @@ void draw_timeline(const RunPicture& run, const TimelineView& view, const Theme&
     const ClipScope inner(canvas, lanes);
     draw_outside(frame);
     draw_pauses(frame);
-    if (view.arrows) {
-      draw_arrows(frame, [&](ThreadId thread) -> std::optional<float> {
-        const auto place = find(Lane::of(thread));
-        if (!place) return std::nullopt;
-        return place->top + place->row->states / 2;
-      });
-    }
+    const auto row_of = [&](ThreadId thread) -> std::optional<float> {
+      const auto place = find(Lane::of(thread));
+      if (!place) return std::nullopt;
+      return place->top + place->row->states / 2;
+    };
+    if (view.arrows) draw_arrows(frame, row_of);
+    draw_crash(frame, row_of);
     const ClipScope body(canvas, scrolled.h > 0 && rows.pinned.empty() ? scrolled : lanes);
     if (view.hover && view.hover != view.selection) draw_selection(frame, *view.hover, theme.text_dim, 1.5f, find);
     if (view.selection) draw_selection(frame, *view.selection, theme.selection, 2, find);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "sim/trace/stop_reasons.hpp"
 #include "ui/scene/culprit.hpp"
 #include "ui/scene/lane_painter.hpp"
 #include "ui/scene/lanes.hpp"
@@ -185,6 +186,11 @@ Lines describe_mark(const RunPicture& run, const Hit& hit) {
     const bool hand_over = mark.kind == MarkKind::GilHandOver;
     lines.push_back((hand_over ? "to " : "holder: ") + thread_of(run, ThreadId{static_cast<std::uint32_t>(mark.payload)}));
   }
+  const bool two_threads = mark.kind == MarkKind::Crash || mark.kind == MarkKind::FreedWhileBorrowed || mark.kind == MarkKind::UnsafeFrameRead;
+  if (two_threads && mark.payload < run.trace->threads().size())
+    lines.push_back("the other thread: " + thread_of(run, ThreadId{static_cast<std::uint32_t>(mark.payload)}));
+  const bool stop = mark.kind == MarkKind::StopTheWorldBegin || mark.kind == MarkKind::StopTheWorldEnd;
+  if (stop && mark.payload < stop_reasons().size()) lines.push_back(fmt::format("for {}", stop_reasons()[mark.payload].name));
   return lines;
 }
 

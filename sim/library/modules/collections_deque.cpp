@@ -10,6 +10,7 @@
 #include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
+#include "sim/vm/sections.hpp"
 #include "sim/vm/vm.hpp"
 #include "sim/vm/watcher.hpp"
 
@@ -294,12 +295,16 @@ Ref make_deque_iterator(Vm& vm, Value self, const char* type_attribute, bool rev
 }
 Ref deque_iter(Vm& vm, Value self) { return make_deque_iterator(vm, self, "_iterator", false); }
 Ref method_reversed(Vm& vm, const Args& a) { return make_deque_iterator(vm, a[0], "_reverse_iterator", true); }
-Ref iterator_next(Vm& vm, Value v) {
-  auto* it = static_cast<DequeIterator*>(v.object());
+Ref step_deque_iterator(Vm& vm, DequeIterator* it) {
   if (it->state != it->deque->state) return vm.raise(Exc::RuntimeError, "deque mutated during iteration");
   if (it->position >= it->deque->length) return steal(Value::exhausted());
   const std::uint32_t i = it->position++;
   return share(deque_at(it->deque, it->reversed ? it->deque->length - 1 - i : i));
+}
+/// Under the locks of the deque and the iterator (of which the deque's is enough here): each item once, however many threads share it.
+Ref iterator_next(Vm& vm, Value v) {
+  auto* it = static_cast<DequeIterator*>(v.object());
+  return in_section(vm, it->deque, [&vm, it] { return step_deque_iterator(vm, it); });
 }
 Ref iterator_self(Vm&, Value v) { return share(v); }
 void deque_iterator_destroy(Heap& heap, Object* o) { heap.decref(static_cast<DequeIterator*>(o)->deque); }

@@ -250,12 +250,13 @@ Ref held_object_is_gone(Vm& vm, Value v, const BorrowedPointer& pointer, CrashWi
 
 Co<Ref> raced_step(Vm& vm, Value v, Co<Ref> (*step)(Vm&, Value)) {
   IteratorObject* self = self_of(v);
-  vm.machine.line_write(self->line);
+  vm.machine.line_read(self->line);
   co_await vm.machine.order();
   CrashWitness began = witness(vm, *vm.thread, "");
   std::deque<BorrowedPointer> held;
   for (Value h : self->held) if (h.is_object()) held.emplace_back(vm, h);
   vm.charge(Cost::IterStep);
+  vm.machine.line_write(self->line);  // what the step stores; what it uses comes from another core's cache, too
   co_await vm.machine.order();
   for (const BorrowedPointer& pointer : held) {
     if (!pointer.dangles()) continue;
