@@ -1,7 +1,8 @@
 """Four threads take their work from one generator.
 
-Watch: the standard build hands every number to exactly one thread, because nothing in the generator's body
-lets another thread in. The free-threaded build asks whether the generator is running, and says so a few
+Watch: the standard build hands every number to exactly one thread; only a thread that is switched out
+inside the generator's body makes the next one get "ValueError: generator already executing" (give it more
+jobs, or a shorter switch interval). The free-threaded build asks whether the generator is running, and says so a few
 nanoseconds later: two threads that ask at the same time both enter, and execute one frame together. The
 run ends in a modeled crash that shows both. Real CPython 3.13t and 3.14t crash as well.
 
@@ -37,8 +38,15 @@ def locked(iterator):
     return iter(take, None)
 
 
-def work(source, done):
-    for number in source:
+def work(source, done, gate):
+    gate.wait()
+    while True:
+        try:
+            number = next(source)
+        except StopIteration:
+            return
+        except ValueError:          # generator already executing: try again
+            continue
         done.append(number * number)
 
 
@@ -47,7 +55,8 @@ def main():
     if "lock" in sys.argv[1:]:
         source = locked(source)
     results = [[] for _ in range(THREADS)]
-    team = [threading.Thread(target=work, args=(source, done)) for done in results]
+    gate = threading.Barrier(THREADS)
+    team = [threading.Thread(target=work, args=(source, done, gate)) for done in results]
     for thread in team:
         thread.start()
     for thread in team:
