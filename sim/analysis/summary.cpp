@@ -9,6 +9,7 @@ RunSummary summarize(const Trace& trace, std::uint32_t cores) {
   summary.wall = trace.end();
   summary.bytecodes = trace.bytecodes();
   summary.gil_switches = trace.gil_switches();
+  summary.memory = trace.memory_report();
   summary.threads = static_cast<int>(trace.threads().size());
   for (const auto& core : trace.cores()) summary.core_time += core.busy;
   for (const auto& thread : trace.threads())

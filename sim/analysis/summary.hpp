@@ -6,6 +6,7 @@
 
 #include "sim/base/sim_time.hpp"
 #include "sim/base/thread_state_kind.hpp"
+#include "sim/trace/memory_report.hpp"
 
 namespace gilscope {
 
@@ -22,6 +23,7 @@ struct RunSummary {
   std::uint64_t transfers = 0;
   std::uint64_t gil_switches = 0;
   int threads = 0;
+  MemoryReport memory;
 
   SimTime total(ThreadState state) const { return states[static_cast<std::size_t>(state)]; }
 };

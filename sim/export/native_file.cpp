@@ -21,7 +21,7 @@ namespace gilscope {
 namespace {
 
 constexpr std::string_view kMagic = "GILSCOPE";
-constexpr unsigned char kFormat = 2;  // 2: several interpreters, each with a GIL
+constexpr unsigned char kFormat = 2;  // 2: several interpreters, each with a GIL; memory in four figures
 constexpr std::size_t kHead = kMagic.size() + 1;
 constexpr std::size_t kChunk = 64 * 1024;
 

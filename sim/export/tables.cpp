@@ -96,6 +96,10 @@ constexpr Column kRuns[] = {
     {"gil_switches", kInteger, "how often it was taken"},
     {"resolution_ns", kInteger, "spans shorter than this were merged in some lanes; 0 = all are exact"},
     {"shortest_wait_kept_ns", kInteger, "shorter lock waits are not in the table waits; 0 = all are"},
+    {"memory_live_peak", kInteger, "bytes of objects and their arrays, at most; sizes are CPython's"},
+    {"memory_taken_peak", kInteger, "bytes that CPython's allocator had from the operating system for them, at most"},
+    {"memory_held_back_peak", kInteger, "bytes of dead arrays that waited until no thread could be reading them, at most"},
+    {"memory_retained", kInteger, "bytes that nothing reaches at the end of the program, kept for good by immortalization"},
     {"trace_hash", kText, "equal for equal runs"},
     {"script_sha256", kText, "of the script's bytes"},
     {"gilscope", kText, "the version that wrote this"},
@@ -114,6 +118,8 @@ void run_rows(TableRun& run, RowSink& sink) {
   sink.text(r.end), sink.integer(r.exit_code), sink.text(r.stdout_text), sink.text(r.stderr_text);
   time(sink, r.trace->gil_held()), count(sink, r.trace->gil_switches());
   time(sink, r.trace->resolution()), time(sink, r.trace->shortest_wait_kept());
+  const MemoryReport& memory = r.trace->memory_report();
+  for (const std::uint64_t bytes : {memory.live_peak, memory.taken_peak, memory.held_peak, memory.retained}) count(sink, bytes);
   sink.text(trace_hash_text(r)), sink.text(scenario_hash(r)), sink.text(kVersion), sink.end_row();
 }
 
@@ -229,10 +235,10 @@ constexpr Column kCounters[] = {
     kRun,
     {"of", kText, "object, lock or memory"},
     {"id", kInteger, "of the object or lock"},
-    {"counter", kText, "local_ops, shared_ops, transfers; acquisitions, contended, wait_ns; bytes"},
+    {"counter", kText, "local_ops, shared_ops, transfers; acquisitions, contended, wait_ns; bytes, taken, held, immortal"},
     {"begin_ns", kInteger, "of the time that the value is for"},
     {"end_ns", kInteger, "the same"},
-    {"value", kInteger, "counted in that time; for bytes: the most at any moment of it"},
+    {"value", kInteger, "counted in that time; for memory: bytes, the most at any moment of it"},
 };
 
 void bin_rows(TableRun& run, RowSink& sink, std::string_view of, std::size_t number, const TrafficBins& bins, const std::array<std::string_view, 3>& names) {
@@ -247,6 +253,10 @@ void bin_rows(TableRun& run, RowSink& sink, std::string_view of, std::size_t num
   }
 }
 
+void memory_row(TableRun& run, RowSink& sink, std::string_view counter, std::uint64_t bytes, SimTime from, SimTime to) {
+  sink.integer(run.number), sink.text("memory"), sink.null(), sink.text(counter), time(sink, from), time(sink, to), count(sink, bytes), sink.end_row();
+}
+
 void counter_rows(TableRun& run, RowSink& sink) {
   const Trace& trace = run.reader.trace();
   for (std::size_t o = 0; o < trace.objects().size(); ++o) bin_rows(run, sink, "object", o, trace.objects()[o].traffic, {"local_ops", "shared_ops", "transfers"});
@@ -254,8 +264,10 @@ void counter_rows(TableRun& run, RowSink& sink) {
   SimTime last = 0;
   for (const MemorySample& sample : trace.memory()) {
     if (run.reader.within(sample.at)) {
-      sink.integer(run.number), sink.text("memory"), sink.null(), sink.text("bytes"), time(sink, last), time(sink, sample.at);
-      count(sink, sample.bytes), sink.end_row();
+      memory_row(run, sink, "bytes", sample.bytes, last, sample.at);
+      if (sample.taken != 0) memory_row(run, sink, "taken", sample.taken, last, sample.at);
+      if (sample.held != 0) memory_row(run, sink, "held", sample.held, last, sample.at);
+      if (sample.immortal != 0) memory_row(run, sink, "immortal", sample.immortal, last, sample.at);
     }
     last = sample.at;
   }

@@ -9,6 +9,7 @@
 #include "sim/objects/list_ops.hpp"
 #include "sim/objects/set_ops.hpp"
 #include "sim/objects/weakref.hpp"
+#include "sim/runtime/allocator.hpp"
 #include "sim/runtime/garbage_collector.hpp"
 #include "sim/runtime/stop_the_world.hpp"
 #include "sim/vm/attribute.hpp"
@@ -42,10 +43,10 @@ bool is_candidate(const Types& t, const Object* o) {
 std::int64_t reference_count(const Object* o) { return static_cast<std::int64_t>(o->ref_local) + (o->ref_shared >> kSharedShift); }
 
 Objects all_candidates(Vm& vm) {
-  struct Walk { const Types* types; Objects found; } walk{&vm.types, {}};
+  struct Walk { const Types* types; const Heap* heap; Objects found; } walk{&vm.types, &vm.heap, {}};
   vm.heap.for_each_object([](Object* o, void* context) {
     auto& w = *static_cast<Walk*>(context);
-    if (is_candidate(*w.types, o)) w.found.push_back(o);
+    if (is_candidate(*w.types, o) && !w.heap->block_entry(o).buried) w.found.push_back(o);
   }, &walk);
   return std::move(walk.found);
 }
@@ -59,7 +60,7 @@ Objects candidates(Vm& vm, int generation) {
     objects.insert(objects.begin(), middle.begin(), middle.end());
   }
   if (generation == 2) return all_candidates(vm);
-  std::erase_if(objects, [&](const Object* o) { return !is_candidate(vm.types, o); });
+  std::erase_if(objects, [&](const Object* o) { return !is_candidate(vm.types, o) || vm.heap.block_entry(o).buried; });
   return objects;
 }
 
@@ -188,6 +189,7 @@ Co<std::int64_t> collect_garbage(Vm& vm, int generation) {
   GarbageCollector& collector = vm.runtime.garbage_collector();
   StoppedWorld world{vm, *vm.thread, vm.runtime.free_threaded_build()};
   co_await world.begin();
+  if (world.stops) vm.runtime.drain_stopped_threads(*vm.thread);
   const Objects all = candidates(vm, generation);
   vm.charge(Cost::GcPerObject, static_cast<std::int64_t>(all.size()));
   Objects garbage = unreachable(all, 0);
@@ -202,10 +204,12 @@ Co<std::int64_t> collect_garbage(Vm& vm, int generation) {
   co_await run_finalizers(vm, garbage);
   co_await world.begin();
   garbage = unreachable(garbage, 1);  // what a finalizer made reachable again stays
+  if (world.stops || generation == 2) vm.runtime.allocator().clear_all_free_lists();  // gc.c: a full collection only
   world.end();
   vm.charge(Cost::GcPerGarbage, static_cast<std::int64_t>(garbage.size()));
   for (Object* o : garbage) clear_object(vm, o);
   held.clear();
+  collector.buried(generation, vm.runtime.allocator().collection_done());
   Ref after = co_await vm.finish(drain_finalizers(vm));
   co_return found;
 }

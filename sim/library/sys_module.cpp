@@ -92,9 +92,7 @@ std::int64_t dict_size(const DictObject* d) {
   if (d->used == 0 && d->entry_capacity == 0) return 64;
   std::int64_t log2 = 3;
   while ((std::int64_t{1} << log2) * 2 / 3 < d->entry_count) ++log2;
-  const std::int64_t slots = std::int64_t{1} << log2;
-  const std::int64_t index = slots * (log2 < 8 ? 1 : log2 < 16 ? 2 : 4);
-  return 64 + 32 + index + slots * 2 / 3 * (d->only_str_keys ? 16 : 24);
+  return 64 + static_cast<std::int64_t>(dict_keys_bytes(static_cast<std::uint32_t>(log2), d->only_str_keys));
 }
 
 /// Sizes on a 64-bit build with a GIL, GC header included; what no table below knows answers __sizeof__.

@@ -38,7 +38,7 @@ Ref make_bytes(Heap& heap, std::string_view data, TypeObject* cls) {
   auto* b = static_cast<BytesObject*>(heap.allocate(cls, base + (fits ? data.size() : 0)));
   b->length = static_cast<std::uint32_t>(data.size());
   b->data = fits ? reinterpret_cast<std::uint8_t*>(b) + base : static_cast<std::uint8_t*>(payload_new(data.size()));
-  if (!fits) heap.charge_bytes(static_cast<std::int64_t>(data.size()));
+  if (!fits) heap.array_changed(b, static_cast<std::int64_t>(data.size()), data.size());
   if (!data.empty()) std::memcpy(b->data, data.data(), data.size());
   return steal(b);
 }
@@ -60,7 +60,7 @@ void bytearray_assign(Heap& heap, BytearrayObject* b, std::size_t start, std::si
   const std::size_t tail = b->length - stop, length = start + fresh.size() + tail;
   if (length > b->capacity) {
     const std::size_t capacity = length + (length >> 3) + (length < 9 ? 3 : 6);  // bytearrayobject.c: mild over-allocation
-    heap.charge_bytes(static_cast<std::int64_t>(capacity - b->capacity));
+    heap.array_changed(b, static_cast<std::int64_t>(capacity - b->capacity), capacity + 1);
     b->data = static_cast<std::uint8_t*>(payload_resized(b->data, capacity));
     b->capacity = static_cast<std::uint32_t>(capacity);
   }
@@ -298,13 +298,13 @@ std::string bytes_to_hex(std::string_view data, char separator, int group) {
 void bytes_destroy(Heap& heap, Object* self) {
   auto* b = static_cast<BytesObject*>(self);
   if ((reinterpret_cast<std::uintptr_t>(b) ^ reinterpret_cast<std::uintptr_t>(b->data)) < Heap::kPageBytes) return;
-  heap.charge_bytes(-static_cast<std::int64_t>(b->length));
+  heap.array_changed(b, -static_cast<std::int64_t>(b->length), 0);
   std::free(b->data);
 }
 
 void bytearray_destroy(Heap& heap, Object* self) {
   auto* b = static_cast<BytearrayObject*>(self);
-  heap.charge_bytes(-static_cast<std::int64_t>(b->capacity));
+  if (b->capacity != 0) heap.array_changed(b, -static_cast<std::int64_t>(b->capacity), 0);
   std::free(b->data);
 }
 

@@ -15,7 +15,8 @@ void grow(Heap& heap, DequeObject* d) {
   const std::uint32_t capacity = d->capacity == 0 ? 8 : d->capacity * 2;
   auto* items = static_cast<Value*>(payload_new(capacity * sizeof(Value)));
   for (std::uint32_t i = 0; i < d->length; ++i) items[i] = deque_at(d, i);
-  heap.charge_bytes(static_cast<std::int64_t>((capacity - d->capacity) * sizeof(Value)));
+  constexpr std::size_t kBlockItems = 64, kBlockBytes = 528;  // _collectionsmodule.c: BLOCKLEN, and two links
+  heap.array_changed(d, static_cast<std::int64_t>((capacity - d->capacity) * sizeof(Value)), (capacity + kBlockItems - 1) / kBlockItems * kBlockBytes);
   std::free(d->items);
   d->items = items;
   d->head = 0;
@@ -98,7 +99,7 @@ void deque_clear(Heap& heap, DequeObject* d) {
   d->items = nullptr;
   d->head = d->length = d->capacity = 0;
   for (std::uint32_t i = 0; i < length; ++i) heap.decref(items[(head + i) & (capacity - 1)]);
-  heap.charge_bytes(-static_cast<std::int64_t>(capacity * sizeof(Value)));
+  if (capacity != 0) heap.array_changed(d, -static_cast<std::int64_t>(capacity * sizeof(Value)), 0);
   std::free(items);
 }
 

@@ -66,14 +66,14 @@ std::size_t slot_of(const DictObject* d, std::uint64_t hash, std::int32_t entry)
 void rebuild(Heap& heap, DictObject* d, std::uint32_t bits) {
   DictEntry* old = d->entries;
   const std::uint32_t old_count = d->entry_count;
-  heap.charge_bytes(-table_bytes(d));
+  const std::int64_t before = table_bytes(d);
   std::free(d->index);
   d->index_bits = bits;
   d->entry_capacity = static_cast<std::uint32_t>(usable(bits));
   d->entries = static_cast<DictEntry*>(payload_new(d->entry_capacity * sizeof(DictEntry)));
   d->index = static_cast<std::int32_t*>(payload_new(sizeof(std::int32_t) << bits));
   std::fill_n(d->index, std::size_t{1} << bits, kEmpty);
-  heap.charge_bytes(table_bytes(d));
+  heap.array_changed(d, table_bytes(d) - before, dict_keys_bytes(bits, d->only_str_keys));
   d->entry_count = 0;
   for (std::uint32_t i = 0; i < old_count; ++i) {
     if (!old[i].key) continue;
@@ -84,6 +84,11 @@ void rebuild(Heap& heap, DictObject* d, std::uint32_t bits) {
 }
 
 }  // namespace
+
+std::size_t dict_keys_bytes(std::uint32_t index_bits, bool only_str_keys) {
+  const std::size_t slots = std::size_t{1} << index_bits;
+  return 32 + slots * (index_bits < 8 ? 1 : index_bits < 16 ? 2 : 4) + usable(index_bits) * (only_str_keys ? 16 : 24);
+}
 
 Ref make_dict(Heap& heap, std::size_t expected, TypeObject* cls) {
   if (cls == nullptr) cls = heap.types().dict;
@@ -117,8 +122,10 @@ std::int64_t dict_find_str(const DictObject* d, StrObject* key) {
 }
 
 void dict_insert_new(Heap& heap, DictObject* d, Value key, std::uint64_t hash, Value value) {
+  const bool other_keys = d->only_str_keys && !(key.is_object() && key.object()->type == heap.types().str);
+  if (other_keys) d->only_str_keys = false;
   if (d->entry_count == d->entry_capacity) rebuild(heap, d, bits_for(d->used * std::size_t{3}));
-  if (d->only_str_keys && !(key.is_object() && key.object()->type == heap.types().str)) d->only_str_keys = false;
+  else if (other_keys) heap.array_changed(d, 0, dict_keys_bytes(d->index_bits, false));  // its entries get room for their hashes
   d->entries[d->entry_count] = {hash, heap.publish(key), heap.publish(value)};
   put_in_index(d, hash, static_cast<std::int32_t>(d->entry_count++));
   ++d->used;
@@ -150,7 +157,7 @@ Ref dict_take(Heap& heap, DictObject* d, std::int64_t entry) {
 void dict_clear(Heap& heap, DictObject* d) {
   DictEntry* entries = d->entries;
   const std::uint32_t count = d->entry_count;
-  heap.charge_bytes(-table_bytes(d));
+  if (d->index != nullptr) heap.array_changed(d, -table_bytes(d), 0);
   std::free(d->index);
   d->entries = nullptr;
   d->index = nullptr;

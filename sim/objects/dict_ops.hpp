@@ -19,6 +19,9 @@ inline DictObject* as_dict(Value v) { return static_cast<DictObject*>(v.object()
 inline constexpr std::int64_t kDictMissing = -1;
 inline constexpr std::int64_t kDictAskPython = -2;
 
+/// What CPython takes for a table of 2^index_bits slots (PyDictKeysObject with index and entries).
+std::size_t dict_keys_bytes(std::uint32_t index_bits, bool only_str_keys);
+
 Ref make_dict(Heap& heap, std::size_t expected = 0, TypeObject* cls = nullptr);
 
 /// Entry number, kDictMissing or kDictAskPython.

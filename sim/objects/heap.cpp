@@ -71,13 +71,23 @@ void add_page(Heap& heap, Heap::Private& p, std::size_t cls) {
   if (memory == nullptr) std::abort();
   const auto bytes = static_cast<std::uint32_t>(cls * Heap::Private::kGranule);
   const auto blocks = static_cast<std::uint32_t>((Heap::kPageBytes - 64) / bytes);
-  auto* page = new (memory) Heap::Private::Page{&heap, bytes, 0, nullptr};
-  page->blocks = blocks;
+  const auto reciprocal = static_cast<std::uint32_t>(((std::uint64_t{1} << 32) + bytes - 1) / bytes);
+  auto* page = new (memory) Heap::Private::Page{&heap, bytes, blocks, new BlockEntry[blocks], reciprocal};
   p.pages.push_back(page);
   p.fresh[cls] = first_block(page);
   p.fresh_end[cls] = first_block(page) + std::size_t{blocks} * bytes;
   for (char* b = p.fresh[cls]; b != p.fresh_end[cls]; b += bytes) reinterpret_cast<Object*>(b)->generation = 0;
   poison(first_block(page), std::size_t{blocks} * bytes);
+}
+
+Heap::Private::Page* page_of(const Object* o) {
+  return reinterpret_cast<Heap::Private::Page*>(reinterpret_cast<std::uintptr_t>(o) & ~(Heap::kPageBytes - 1));
+}
+
+BlockEntry& entry_of(const Object* o) {
+  const Heap::Private::Page* page = page_of(o);
+  const std::uint64_t offset = reinterpret_cast<std::uintptr_t>(o) % Heap::kPageBytes - 64;
+  return page->entries[offset * page->reciprocal >> 32];
 }
 
 bool is_tracked(const TypeObject* type) { return type != nullptr && type->slots.visit != nullptr; }
@@ -133,6 +143,7 @@ void Heap::begin_teardown() {
   private_->no_refcounts = std::make_unique<NoRefcounts>();
   slow_path_ = private_->no_refcounts.get();
   private_->tearing_down = true;
+  ledger_ = nullptr;
 }
 
 Heap::~Heap() {
@@ -142,6 +153,7 @@ Heap::~Heap() {
   });
   for (Private::Page* page : private_->pages) {
     unpoison(page, kPageBytes);
+    delete[] page->entries;
     std::free(page);
   }
   delete private_;
@@ -170,6 +182,7 @@ Object* Heap::allocate(TypeObject* type, std::size_t bytes) {
   o->generation = kYoung;
   ++live_objects_;
   live_bytes_ += cls * Private::kGranule;
+  if (ledger_ != nullptr) ledger_->allocated(entry_of(o), type, bytes);
   if (type != nullptr && (type->type_flags & kTypeHeap) != 0) incref(type);
   if (is_tracked(type)) count_tracked(p, o);
   return o;
@@ -188,9 +201,11 @@ void Heap::destroy(Object* o) {
     p.dying.pop_back();
     TypeObject* type = dead->type;
     if ((dead->flags & kFlagHasWeakrefs) != 0) clear_weakrefs(*this, dead);
+    dead->flags &= static_cast<std::uint16_t>(~kFlagReadShared);  // nobody reads it any more: its arrays are freed at once
     if (type->slots.destroy != nullptr) type->slots.destroy(*this, dead);
     if ((dead->flags & kFlagHasId) != 0) p.identities.erase(dead);
-    const std::size_t bytes = reinterpret_cast<Private::Page*>(reinterpret_cast<std::uintptr_t>(dead) & ~(kPageBytes - 1))->block_bytes;
+    const std::size_t bytes = page_of(dead)->block_bytes;
+    if (ledger_ != nullptr) ledger_->freed(entry_of(dead), dead);
     if (is_tracked(type) && --p.account->net <= p.account->down) p.crossed(*p.account);
     free_block(p, dead, bytes);
     --live_objects_;
@@ -198,6 +213,17 @@ void Heap::destroy(Object* o) {
     if ((type->type_flags & kTypeHeap) != 0) decref(type);
   }
   p.draining = false;
+}
+
+BlockEntry& Heap::block_entry(const Object* o) const { return entry_of(o); }
+
+// Lists and dicts are read without their locks. A resize by another thread than the owner counts as a sign that they are
+// (listobject.c, dictobject.c: ensure_shared_on_resize); an immortal one has no owner.
+void Heap::tell_ledger(Object* o, std::size_t bytes) {
+  const bool lockless = o->type->layout == Layout::List || o->type->layout == Layout::Dict;
+  const bool mine = o->owner == current_owner_ && o->ref_local != kImmortal;
+  if (lockless && boxes_published_numbers_ && !mine && bytes != 0) o->flags |= kFlagReadShared;
+  ledger_->array_changed(entry_of(o), o, bytes, lockless && (o->flags & kFlagReadShared) != 0);
 }
 
 Value Heap::publish(Value v) {

@@ -15,7 +15,9 @@
 
 namespace gilscope {
 
+class BlockLedger;
 class Heap;
+struct BlockEntry;
 struct TypeObject;
 struct Types;
 
@@ -27,6 +29,13 @@ inline constexpr std::uint32_t kImmortal = 0xFFFF'FFFFu;  ///< ref_local of an i
 /// Low two bits of ref_shared (pycore_object.h: _Py_REF_*).
 enum SharedFlags : std::int64_t { kMaybeWeakref = 1, kQueued = 2, kMerged = 3, kSharedFlagMask = 3 };
 inline constexpr int kSharedShift = 2;
+
+/// What CPython's allocator is asked for when an object of a type is made (see BlockLedger): `extra` bytes beyond the simulator's own.
+struct BlockPlan {
+  std::int16_t extra = 0;
+  std::uint8_t kind = 0;       ///< BlockKind; 0 = not worked out yet
+  std::uint8_t free_list = 0;  ///< FreeListKind
+};
 
 /// ob_gc_bits and facts that only the simulator keeps.
 enum ObjectFlags : std::uint16_t {
@@ -136,13 +145,28 @@ class Heap {
   void set_boxes_published_numbers(bool on) { boxes_published_numbers_ = on; }
 
   std::uint64_t live_objects() const { return live_objects_; }
-  std::uint64_t live_bytes() const { return live_bytes_; }   ///< headers and bodies; payload arrays report through charge_bytes
+  std::uint64_t live_bytes() const { return live_bytes_; }   ///< in the simulator's own memory: blocks, and what charge_bytes and array_changed are told of
   void charge_bytes(std::int64_t delta) {
     live_bytes_ += static_cast<std::uint64_t>(delta);
     if (live_bytes_ > limit_) tell_limit();
   }
+  /// The array that hangs off `o` (items, table, characters) changed by `host_delta` bytes here; CPython's has `bytes` from now on, 0 = none.
+  void array_changed(Object* o, std::int64_t host_delta, std::size_t bytes) {
+    charge_bytes(host_delta);
+    if (ledger_ != nullptr) tell_ledger(o, bytes);
+  }
+  /// A list or dict is read without its lock. By another thread than its owner, that obliges writers to free old arrays through QSBR.
+  void note_lockless_read(Object* o) const {
+    if (o->owner != current_owner_) o->flags |= kFlagReadShared;
+  }
   /// `exceeded` is called once, when live_bytes() first passes `bytes` (looked at when arrays grow and when a page fills).
   void set_limit(std::uint64_t bytes, std::function<void()> exceeded);
+
+  // ---- CPython's memory ----
+  /// From now on `ledger` is told of every block and array; null = nobody.
+  void set_ledger(BlockLedger* ledger) { ledger_ = ledger; }
+  /// Requires: a live object.
+  BlockEntry& block_entry(const Object* o) const;
 
   // ---- for the garbage collector (sim/runtime/garbage_collector.hpp decides; sim/library/cycle_collector.hpp does) ----
   /// From now on tracked allocations and deallocations count here. `crossed`: see GcAccount; it must not allocate.
@@ -171,7 +195,9 @@ class Heap {
   std::uint64_t live_bytes_ = 0;
   std::uint64_t limit_ = ~std::uint64_t{0};
   std::function<void()> exceeded_;
+  BlockLedger* ledger_ = nullptr;
   void tell_limit();
+  void tell_ledger(Object* o, std::size_t bytes);
   Private* private_;
 };
 

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sim/objects/block_ledger.hpp"
 #include "sim/objects/heap.hpp"
 
 namespace gilscope {
@@ -27,7 +28,8 @@ struct Heap::Private {
     Heap* heap;  ///< first: Heap::of() reads it
     std::uint32_t block_bytes;
     std::uint32_t blocks;
-    Page* next_with_room;
+    BlockEntry* entries;       ///< one per block: where it would lie in CPython's memory
+    std::uint32_t reciprocal;  ///< of block_bytes, times 2^32, rounded up: block numbers without a division
   };
 
   std::vector<Page*> pages;                   ///< in order of creation

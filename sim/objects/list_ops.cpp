@@ -13,7 +13,8 @@ namespace gilscope {
 namespace {
 
 void set_capacity(Heap& heap, ListObject* l, std::size_t capacity) {
-  heap.charge_bytes((static_cast<std::int64_t>(capacity) - static_cast<std::int64_t>(l->capacity)) * static_cast<std::int64_t>(sizeof(Value)));
+  const std::int64_t more = static_cast<std::int64_t>(capacity) - static_cast<std::int64_t>(l->capacity);
+  heap.array_changed(l, more * static_cast<std::int64_t>(sizeof(Value)), capacity * sizeof(Value));
   if (capacity == 0) {
     std::free(l->items);
     l->items = nullptr;
@@ -91,7 +92,7 @@ Ref list_take(Heap& heap, ListObject* l, std::size_t index) {
 void list_clear(Heap& heap, ListObject* l) {
   Value* items = l->items;
   const std::uint32_t length = l->length;
-  heap.charge_bytes(-static_cast<std::int64_t>(l->capacity * sizeof(Value)));
+  if (l->capacity != 0) heap.array_changed(l, -static_cast<std::int64_t>(l->capacity * sizeof(Value)), 0);
   l->items = nullptr;
   l->length = l->capacity = 0;
   for (std::uint32_t i = length; i-- > 0;) heap.decref(items[i]);

@@ -35,10 +35,13 @@ std::size_t free_slot(const SetObject* s, std::uint64_t hash, std::int64_t* remo
   return walk(s, hash, [](std::size_t) { return false; }, removed);
 }
 
+/// setobject.c: a table of eight is part of the object.
+std::size_t outside_bytes(std::size_t slots) { return slots <= kMinSlots ? 0 : slots * 16; }
+
 void new_table(Heap& heap, SetObject* s, std::size_t slots) {
   s->table = static_cast<SetEntry*>(payload_zeroed(slots * sizeof(SetEntry)));
   s->mask = static_cast<std::uint32_t>(slots - 1);
-  heap.charge_bytes(static_cast<std::int64_t>(slots * sizeof(SetEntry)));
+  heap.array_changed(s, static_cast<std::int64_t>(slots * sizeof(SetEntry)), outside_bytes(slots));
 }
 
 void free_table(Heap& heap, SetEntry* table, std::size_t slots) {
@@ -223,6 +226,7 @@ bool SetProbe::next() {
 void set_destroy(Heap& heap, Object* self) {
   auto* s = static_cast<SetObject*>(self);
   if (s->table == nullptr) return;
+  if (outside_bytes(std::size_t{s->mask} + 1) != 0) heap.array_changed(s, 0, 0);
   drop_keys(heap, std::exchange(s->table, nullptr), std::size_t{s->mask} + 1);
 }
 

@@ -62,7 +62,7 @@ StrObject* make_storage(Heap& heap, TypeObject* cls, std::size_t length, char32_
     s->data = reinterpret_cast<char*>(s) + base;
   } else {
     s->data = payload_new(bytes);
-    heap.charge_bytes(static_cast<std::int64_t>(bytes));
+    heap.array_changed(s, static_cast<std::int64_t>(bytes), bytes);
   }
   return s;
 }
@@ -142,7 +142,7 @@ Ref exact_str(Heap& heap, Value v) {
 void str_destroy(Heap& heap, Object* self) {
   auto* s = static_cast<StrObject*>(self);
   if (in_block(s, s->data)) return;
-  heap.charge_bytes(-static_cast<std::int64_t>(std::size_t{s->length} * s->kind));
+  heap.array_changed(s, -static_cast<std::int64_t>(std::size_t{s->length} * s->kind), 0);
   std::free(s->data);
 }
 

@@ -19,7 +19,7 @@ TupleObject* make_tuple_storage(Heap& heap, std::size_t length, TypeObject* cls)
     t->items = reinterpret_cast<Value*>(reinterpret_cast<char*>(t) + base);
   } else {
     t->items = static_cast<Value*>(payload_zeroed(bytes));
-    heap.charge_bytes(static_cast<std::int64_t>(bytes));
+    heap.array_changed(t, static_cast<std::int64_t>(bytes), bytes);
   }
   return t;
 }
@@ -44,7 +44,7 @@ void tuple_destroy(Heap& heap, Object* self) {
   auto* t = static_cast<TupleObject*>(self);
   for (std::uint32_t i = 0; i < t->length; ++i) heap.decref(t->items[i]);
   if ((reinterpret_cast<std::uintptr_t>(t) ^ reinterpret_cast<std::uintptr_t>(t->items)) < Heap::kPageBytes) return;
-  heap.charge_bytes(-static_cast<std::int64_t>(t->length * sizeof(Value)));
+  heap.array_changed(t, -static_cast<std::int64_t>(t->length * sizeof(Value)), 0);
   std::free(t->items);
 }
 

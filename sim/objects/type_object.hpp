@@ -103,6 +103,7 @@ struct TypeObject : Object {
   Layout layout;
   std::uint16_t slot_count;  ///< __slots__ members, inherited ones included; they follow the instance's fixed part
   std::uint32_t basic_bytes; ///< bytes of an instance without extra storage
+  BlockPlan block_plan;      ///< what CPython's allocator is asked for
   Slots slots;
 
   bool is_subtype_of(const TypeObject* other) const;  ///< by MRO

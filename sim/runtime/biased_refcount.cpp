@@ -1,7 +1,9 @@
 #include "sim/runtime/biased_refcount.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "sim/runtime/qsbr.hpp"
 #include "sim/runtime/runtime.hpp"
 #include "sim/trace/event_table.hpp"
 
@@ -52,6 +54,7 @@ void BiasedRefcount::queue_for_owner(Object* o) {
   RuntimeThread* owner = runtime_.owner(o->owner);
   if (owner == nullptr) return merge(o);
   owner->objects_to_merge.push_back(o);
+  most_queued_ = std::max(most_queued_, ++queued_);
   owner->eval_breaker |= kMergeRefcounts;
   runtime_.mark(MarkKind::RefcountQueued, owner, traffic_.id_of(o).value);
 }
@@ -69,6 +72,7 @@ void BiasedRefcount::merge(Object* o) {
 void BiasedRefcount::merge_queue(RuntimeThread& owner) {
   const std::vector<Object*> queue = std::exchange(owner.objects_to_merge, {});
   if (queue.empty()) return;
+  queued_ -= queue.size();
   for (Object* o : queue) {
     touch(o);
     runtime_.charge(Cost::BrcMerge);
@@ -94,6 +98,10 @@ bool BiasedRefcount::finalize(Object* o) {
 }
 
 void Runtime::read_under_lock(Object* value) { biased_refcount_->mark_maybe_weakref(value); }
+void Runtime::drain_stopped_threads(RuntimeThread& collector) {
+  for (RuntimeThread* thread : threads_) merge_queued_counts(*thread);
+  qsbr_->process_all(collector);
+}
 void Runtime::merge_queued_counts(RuntimeThread& thread) { biased_refcount_->merge_queue(thread); }
 
 }  // namespace gilscope

@@ -56,6 +56,7 @@ class BiasedRefcount final : public RefcountSlowPath {
   void merge_queue(RuntimeThread& owner);
   void mark_maybe_weakref(Object* o);
   ObjectTraffic& traffic() { return traffic_; }
+  std::uint64_t most_queued() const { return most_queued_; }  ///< objects that waited for their owners at one time
 
  private:
   void touch(Object* o);
@@ -65,6 +66,7 @@ class BiasedRefcount final : public RefcountSlowPath {
 
   Runtime& runtime_;
   ObjectTraffic traffic_;
+  std::uint64_t queued_ = 0, most_queued_ = 0;
 };
 
 }  // namespace gilscope

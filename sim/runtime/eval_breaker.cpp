@@ -10,15 +10,26 @@
 // while these are handled wait for the next test.
 #include "sim/runtime/runtime.hpp"
 
+#include "sim/runtime/allocator.hpp"
 #include "sim/runtime/garbage_collector.hpp"
+#include "sim/runtime/qsbr.hpp"
 #include "sim/runtime/stop_the_world.hpp"
 #include "sim/trace/event_table.hpp"
 
 namespace gilscope {
 
+bool Runtime::passes_quiescent_point(RuntimeThread& thread) {
+  if ((thread.eval_breaker & kQuiescentProbe) != 0) {
+    qsbr_->quiescent(thread);
+    allocator_->look_if_asked();
+  }
+  return thread.eval_breaker == 0;
+}
+
 Co<> Runtime::handle_pending(RuntimeThread& thread) {
+  if (passes_quiescent_point(thread)) co_return;
   co_await machine.order();
-  const std::uint32_t bits = thread.eval_breaker;
+  const std::uint32_t bits = thread.eval_breaker & ~kQuiescentProbe;
   mark(MarkKind::EvalBreaker, &thread, bits);
   charge(Cost::EvalBreakerTrip);
 

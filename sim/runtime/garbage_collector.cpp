@@ -1,5 +1,7 @@
 #include "sim/runtime/garbage_collector.hpp"
 
+#include <algorithm>
+
 #include "sim/runtime/runtime.hpp"
 #include "sim/trace/event_table.hpp"
 
@@ -96,6 +98,12 @@ Co<std::int64_t> GarbageCollector::collect(RuntimeThread& thread, int generation
   collecting_ = false;
   arm();
   co_return found;
+}
+
+void GarbageCollector::buried(int generation, std::uint64_t objects) {
+  const auto count = static_cast<std::int64_t>(objects);
+  if (generation == 2) long_lived_total_ = std::max<std::int64_t>(0, long_lived_total_ - count);
+  else if (generation == 1) long_lived_pending_ = std::max<std::int64_t>(0, long_lived_pending_ - count);
 }
 
 void GarbageCollector::collected(int generation, std::int64_t survivors) {

@@ -58,6 +58,8 @@ class GarbageCollector {
   /// What the walk of a collection met; called by collect_heap. `survivors`: tracked objects that stay.
   void collected(int generation, std::int64_t survivors);
   bool is_generational() const { return generational_; }
+  /// So many of those that `collected` counted as survivors are gone after all (memory_census.hpp).
+  void buried(int generation, std::uint64_t objects);
 
  private:
   void crossed(GcAccount& account);

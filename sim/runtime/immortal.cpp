@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "sim/objects/heap.hpp"
+#include "sim/runtime/allocator.hpp"
 #include "sim/runtime/runtime.hpp"
 #include "sim/runtime/stop_the_world.hpp"
 #include "sim/trace/event_table.hpp"
@@ -21,20 +22,31 @@ Co<> Immortalization::first_extra_thread(RuntimeThread& creator) {
 }
 
 std::uint64_t Immortalization::immortalize_marked() {
-  struct Walk { Heap* heap; std::uint64_t count; } walk{runtime_.heap, 0};
+  struct Walk { Heap* heap; Immortalization* self; std::uint64_t count; } walk{runtime_.heap, this, 0};
   runtime_.heap->for_each_object([](Object* o, void* context) {
     if ((o->flags & kFlagDeferred) == 0 || o->ref_local == kImmortal) return;
     auto& w = *static_cast<Walk*>(context);
     w.heap->make_immortal(o);
+    w.self->count(o);
     ++w.count;
   }, &walk);
   return walk.count;
 }
 
+void Immortalization::count(const Object* o) {
+  const std::uint64_t bytes = runtime_.allocator().bytes_of(runtime_.heap->block_entry(o));
+  ++objects_;
+  bytes_ += bytes;
+  runtime_.allocator().count_immortal(bytes);
+}
+
 void Immortalization::born_deferred(Object* o) {
   o->flags |= kFlagDeferred;
+  runtime_.allocator().note_deferred();
   const bool counts_free = runtime_.config.deferred || (runtime_.config.immortalize && begun_);
-  if (runtime_.config.free_threaded && counts_free) runtime_.heap->make_immortal(o);
+  if (!runtime_.config.free_threaded || !counts_free) return;
+  runtime_.heap->make_immortal(o);
+  if (runtime_.config.immortalize && !runtime_.config.deferred) count(o);
 }
 
 void Immortalization::born_constant(Object* o) {

@@ -13,10 +13,11 @@
 // methods, instances, containers. (Objects/funcobject.c, Python/gc_free_threading.c:_PyGC_ImmortalizeDeferredObjects, Python/pystate.c.)
 //
 // The price: an immortal object is never freed. A program that keeps making classes or module-level functions in 3.13t grows
-// for good; this heap never gives those bytes back either.
+// for good; this heap never gives those bytes back either. How much of what it keeps is garbage: memory_census.hpp.
 //
 // 3.14t has deferred counting: references from the evaluation stack are not counted, and only the garbage collector frees such an
-// object. To its cache line that is the same as immortality, so it is modeled as being born immortal; no walk, no pause.
+// object. To its cache line that is the same as immortality, so it is modeled as being born immortal; no walk, no pause; and a collection
+// gives its memory back when nothing reaches it any more (the census again).
 #pragma once
 
 #include <cstdint>
@@ -38,12 +39,17 @@ class Immortalization {
   void born_deferred(Object* o);
   void born_constant(Object* o);
   bool has_begun() const { return begun_; }
+  /// What this mechanism, and no other, has made immortal: objects that would be counted if it did not exist.
+  std::uint64_t objects() const { return objects_; }
+  std::uint64_t bytes() const { return bytes_; }
 
  private:
   std::uint64_t immortalize_marked();
+  void count(const Object* o);
 
   Runtime& runtime_;
   bool begun_ = false;
+  std::uint64_t objects_ = 0, bytes_ = 0;
 };
 
 }  // namespace gilscope

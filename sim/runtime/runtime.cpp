@@ -1,5 +1,6 @@
 #include "sim/runtime/runtime.hpp"
 
+#include "sim/runtime/allocator.hpp"
 #include "sim/runtime/biased_refcount.hpp"
 #include "sim/runtime/garbage_collector.hpp"
 #include "sim/runtime/gil.hpp"
@@ -24,7 +25,8 @@ Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& 
       stop_the_world_(std::make_unique<StopTheWorld>(*this)),
       biased_refcount_(std::make_unique<BiasedRefcount>(*this)),
       immortalization_(std::make_unique<Immortalization>(*this)),
-      qsbr_(std::make_unique<Qsbr>(*this)) {
+      qsbr_(std::make_unique<Qsbr>(*this)),
+      allocator_(Allocator::make(*this)) {
   update_parallel();
 }
 
@@ -34,6 +36,7 @@ void Runtime::attach_heap(Heap& heap_) {
   heap = &heap_;
   heap->set_boxes_published_numbers(config.free_threaded);
   garbage_collector_->attach_heap(heap_);
+  heap->set_ledger(allocator_.get());
 }
 
 RefcountSlowPath* Runtime::refcounts() { return biased_refcount_.get(); }
@@ -48,7 +51,10 @@ void Runtime::update_parallel() {
 void Runtime::set_switch_interval(SimTime interval) { gil_->set_interval(interval); }
 SimTime Runtime::switch_interval() const { return gil_->interval(); }
 
-void Runtime::finish_trace() { biased_refcount_->traffic().flush_all(); }
+void Runtime::finish_trace() {
+  biased_refcount_->traffic().flush_all();
+  allocator_->sample();
+}
 
 void Runtime::mark(MarkKind kind, const RuntimeThread* thread, std::uint64_t payload) {
   recorder.mark(kind, thread ? thread->id : ThreadId(), machine.clock.now, payload);

@@ -20,6 +20,7 @@
 
 namespace gilscope {
 
+class Allocator;
 class Recorder;
 class GarbageCollector;
 class Gil;
@@ -65,7 +66,7 @@ class Runtime {
   Co<> prepare_new_thread(RuntimeThread& creator);       ///< first extra thread: immortalization; QSBR slot growth: stop-the-world
   Co<> attach(RuntimeThread& thread);                    ///< PyEval_RestoreThread: take the GIL, wait out a stopped world
   Co<> detach(RuntimeThread& thread);                    ///< PyEval_SaveThread: suspend critical sections, drop the GIL
-  Co<> exit_thread(RuntimeThread& thread);               ///< merge its queue, detach for good
+  Co<> exit_thread(RuntimeThread& thread);               ///< gives up what it has of its own, detaches for good (thread_exit.cpp)
   void becomes_current(RuntimeThread& thread);           ///< the simulator switched to it: sets the heap's owner
   const std::vector<RuntimeThread*>& threads() const { return threads_; }  ///< those that have not exited, oldest first
   RuntimeThread* owner(OwnerKey key) const;              ///< the living thread with that key, or null
@@ -75,6 +76,10 @@ class Runtime {
   // ---- eval breaker (eval_breaker.cpp) ----
   /// _Py_HandlePending; called when thread.eval_breaker != 0 at a check. Leaves kSignals and kAsyncException set: those are the vm's.
   Co<> handle_pending(RuntimeThread& thread);
+  /// At a check whose eval breaker is not 0: what only the simulator wants to know is done at once and takes no time. True if that was all.
+  bool passes_quiescent_point(RuntimeThread& thread);
+  /// A free-threaded collection has stopped the world: all queues of counts are merged, all delayed frees are done.
+  void drain_stopped_threads(RuntimeThread& collector);
 
   // ---- PyMutex (parking_lot.cpp, mutex.cpp) ----
   /// `word`: the PyMutex byte; `line` its cache line record; `id` names it in the trace (invalid: an object lock without a record).
@@ -134,6 +139,10 @@ class Runtime {
   StopTheWorld& stop_the_world() { return *stop_the_world_; }
   GarbageCollector& garbage_collector() { return *garbage_collector_; }
   ParkingLot& parking_lot() { return *parking_lot_; }
+  Allocator& allocator() { return *allocator_; }
+  Qsbr& qsbr() { return *qsbr_; }
+  Immortalization& immortalization() { return *immortalization_; }
+  BiasedRefcount& biased_refcount() { return *biased_refcount_; }
 
   /// A mark at the current instant; `thread` may be null.
   void mark(MarkKind kind, const RuntimeThread* thread, std::uint64_t payload);
@@ -155,6 +164,7 @@ class Runtime {
   void relock_top_section(RuntimeThread& thread);
   void merge_queued_counts(RuntimeThread& thread);
   void update_parallel();
+  void give_up_memory(RuntimeThread& thread);
 
   bool parallel_ = true;  ///< until update_parallel has objected to running ahead
   bool warned_about_gil_ = false;
@@ -168,6 +178,7 @@ class Runtime {
   std::unique_ptr<BiasedRefcount> biased_refcount_;
   std::unique_ptr<Immortalization> immortalization_;
   std::unique_ptr<Qsbr> qsbr_;
+  std::unique_ptr<Allocator> allocator_;
 };
 
 }  // namespace gilscope

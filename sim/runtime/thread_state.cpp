@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/runtime/allocator.hpp"
 #include "sim/runtime/gil.hpp"
 #include "sim/runtime/immortal.hpp"
 #include "sim/runtime/qsbr.hpp"
@@ -27,6 +28,8 @@ void Runtime::add_thread(RuntimeThread& thread, OsThread& os) {
   thread.owner_key = config.free_threaded ? os.id.value + 2 : kGilOwner;
   thread.attachment = stop_the_world_->is_requested() ? AttachState::Suspended : AttachState::Detached;
   threads_.push_back(&thread);
+  if (threads_.size() == 1) allocator_->forget_plans();
+  allocator_->add_thread(thread);
   if (config.free_threaded) {
     if (owners_.size() <= thread.owner_key) owners_.resize(thread.owner_key + 1);
     owners_[thread.owner_key] = &thread;
@@ -50,6 +53,7 @@ Co<> Runtime::attach(RuntimeThread& thread) {
     if (!gil_->enabled() || thread.holds_gil) break;
   }
   thread.attachment = AttachState::Attached;
+  if (config.free_threaded) qsbr_->online(thread);
   charge(Cost::Attach);
   co_await resume_top_section(thread);
 }
@@ -61,6 +65,7 @@ Co<> Runtime::leave(RuntimeThread& thread, AttachState to, bool final) {
   charge(Cost::Detach);
   co_await machine.order();
   suspend_sections(thread);
+  qsbr_->offline(thread);
   thread.attachment = to;
   if (to == AttachState::Suspended) stop_the_world_->target_stopped();
   co_await gil_->drop(thread, final);
@@ -73,19 +78,10 @@ Co<Wake> Runtime::block_detached(RuntimeThread& thread, ThreadState why, SimTime
   co_return wake;
 }
 
-Co<> Runtime::exit_thread(RuntimeThread& thread) {
-  co_await machine.order();
-  charge(Cost::ThreadExit);
-  while (!thread.objects_to_merge.empty()) merge_queued_counts(thread);
-  if (config.free_threaded) owners_[thread.owner_key] = nullptr;  // from here on whoever queues its objects merges them himself
-  std::erase(threads_, &thread);
-  qsbr_->release();
-  co_await leave(thread, AttachState::Detached, true);
-}
-
 void Runtime::becomes_current(RuntimeThread& thread) {
   heap->set_current_owner(thread.owner_key);
   garbage_collector_->becomes_current(thread);
+  allocator_->becomes_current(thread);
 }
 
 RuntimeThread* Runtime::owner(OwnerKey key) const { return key < owners_.size() ? owners_[key] : nullptr; }

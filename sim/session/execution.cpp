@@ -8,6 +8,7 @@
 
 #include "sim/analysis/waits.hpp"
 #include "sim/library/registry.hpp"
+#include "sim/runtime/allocator.hpp"
 #include "sim/runtime/cost_model.hpp"
 #include "sim/session/model_choice.hpp"
 #include "sim/session/stuck_threads.hpp"
@@ -201,8 +202,26 @@ void Execution::explain_end(RunReport& report) {
   }
 }
 
+namespace {
+
+/// Of all interpreters together; peaks are added up as if they fell on one instant.
+MemoryReport sum_of_memory(const Interpreters& interpreters) {
+  MemoryReport sum;
+  for (const auto& interpreter : interpreters.all()) {
+    std::vector<std::uint64_t> figures;
+    MemoryReport one = interpreter->vm->runtime.allocator().report();
+    MemoryReport::each(one, [&](const char*, std::uint64_t& value) { figures.push_back(value); });
+    auto next = figures.begin();
+    MemoryReport::each(sum, [&](const char*, std::uint64_t& value) { value += *next++; });
+  }
+  return sum;
+}
+
+}  // namespace
+
 RunReport Execution::report(const Scenario& scenario, MachineStop stop) {
   for (const auto& interpreter : interpreters_.all()) interpreter->vm->runtime.finish_trace();
+  recorder_.memory_report(sum_of_memory(interpreters_));
   recorder_.finish(end_time(stop));
   RunReport report;
   report.scenario = scenario.name;

@@ -159,7 +159,7 @@ class Reader {
     // A thread on a core stands at its next boundary: that is where its core's clock was left.
     view.at = view.core.valid() ? std::max(snapshot_.at, seen_at(thread)) : snapshot_.at;
     view.holds_gil = thread.holds_gil;
-    view.eval_breaker = thread.eval_breaker;
+    view.eval_breaker = thread.eval_breaker & ~kQuiescentProbe;
     if (thread.raised) view.raised = exception_text(*vm_, thread.raised);
     view.awaits = info.awaits;
     if (!view.finished) frames(thread, view.frames);

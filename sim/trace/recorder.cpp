@@ -51,6 +51,7 @@ Track& track(std::vector<Track>& tracks, std::uint32_t index) {
 }  // namespace
 
 struct Recorder::State {
+  MemoryFigures memory;  // of all interpreters together
   std::shared_ptr<Trace> trace = std::make_shared<Trace>();
   RecorderOptions options;
   RunningHash hash;
@@ -322,7 +323,24 @@ void Recorder::item_passed(const ItemFlow& flow) {
   trace.item_flow_stride_ *= 2;
 }
 
-void Recorder::memory(SimTime at, std::uint64_t bytes) {
+namespace {
+
+void join(MemorySample& sample, const MemorySample& later) {
+  if (later.bytes > sample.bytes) sample.at = later.at;
+  sample.bytes = std::max(sample.bytes, later.bytes);
+  sample.taken = std::max(sample.taken, later.taken);
+  sample.held = std::max(sample.held, later.held);
+  sample.immortal = std::max(sample.immortal, later.immortal);
+}
+
+}  // namespace
+
+void Recorder::memory(SimTime at, const MemoryFigures& now, MemoryFigures* before) {
+  const MemoryFigures old = before == nullptr ? state_->memory : *before;
+  MemoryFigures& figures = state_->memory;
+  figures = {figures.live + now.live - old.live, figures.taken + now.taken - old.taken, figures.held + now.held - old.held,
+             figures.immortal + now.immortal - old.immortal};
+  if (before != nullptr) *before = now;
   Trace& trace = *state_->trace;
   if (!state_->options.keep_spans) return;
   auto& samples = trace.memory_;
@@ -330,12 +348,14 @@ void Recorder::memory(SimTime at, std::uint64_t bytes) {
   auto place = samples.end();
   while (place != samples.begin() && std::prev(place)->at / trace.memory_bin_ > bin) --place;
   if (place != samples.begin() && std::prev(place)->at / trace.memory_bin_ == bin) {
-    if (bytes > std::prev(place)->bytes) *std::prev(place) = {at, bytes};
+    join(*std::prev(place), {at, figures.live, figures.taken, figures.held, figures.immortal});
     return;
   }
-  samples.insert(place, {at, bytes});
+  samples.insert(place, {at, figures.live, figures.taken, figures.held, figures.immortal});
   if (samples.size() >= kMaxMemorySamples) state_->widen_memory_bins();
 }
+
+void Recorder::memory_report(const MemoryReport& report) { state_->trace->memory_report_ = report; }
 
 void Recorder::State::widen_memory_bins() {
   trace->memory_bin_ *= 2;
@@ -343,7 +363,7 @@ void Recorder::State::widen_memory_bins() {
   for (const MemorySample& sample : trace->memory_) {
     const bool same_bin = !kept.empty() && kept.back().at / trace->memory_bin_ == sample.at / trace->memory_bin_;
     if (!same_bin) kept.push_back(sample);
-    else if (sample.bytes > kept.back().bytes) kept.back() = sample;
+    else join(kept.back(), sample);
   }
   trace->memory_ = std::move(kept);
 }

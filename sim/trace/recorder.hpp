@@ -16,6 +16,8 @@ namespace gilscope {
 
 class Trace;
 struct ItemFlow;
+struct MemoryFigures;
+struct MemoryReport;
 
 struct RecorderOptions {
   /// false: no spans, marks or bins are kept; the totals per thread, core, lock and object, and the hash, stay exact.
@@ -73,8 +75,9 @@ class Recorder {
   void stack_changed(ThreadId thread, SimTime at, StackId stack, bool entered = false);
   /// Something left a queue. Flows within one thread are dropped.
   void item_passed(const ItemFlow& flow);
-  /// Bytes of modeled objects alive; may be reported as often as one likes.
-  void memory(SimTime at, std::uint64_t bytes);
+  /// May be reported as often as one likes. Several interpreters add up: each reports what changed against `before`, and gets `now` back as that.
+  void memory(SimTime at, const MemoryFigures& now, MemoryFigures* before = nullptr);
+  void memory_report(const MemoryReport& report);
 
   void mark(MarkKind kind, ThreadId thread, SimTime at, std::uint64_t payload);
   void wake(ThreadId waker, ThreadId woken, SimTime at);

@@ -16,6 +16,7 @@
 #include "sim/trace/call_stacks.hpp"
 #include "sim/trace/change_column.hpp"
 #include "sim/trace/event_table.hpp"
+#include "sim/trace/memory_report.hpp"
 #include "sim/base/thread_state_kind.hpp"
 #include "sim/trace/traffic_bins.hpp"
 
@@ -131,9 +132,18 @@ struct ItemFlow {
   ThreadId to;
 };
 
+/// Bytes of modeled memory at an instant, as CPython's allocator has them (sim/objects/block_ledger.hpp).
+struct MemoryFigures {
+  std::uint64_t live = 0;      ///< objects and their arrays
+  std::uint64_t taken = 0;     ///< given by the operating system for them
+  std::uint64_t held = 0;      ///< dead arrays that wait for QSBR
+  std::uint64_t immortal = 0;  ///< objects that immortalization made immortal
+};
+
 struct MemorySample {
   SimTime at = 0;
-  std::uint64_t bytes = 0;
+  std::uint64_t bytes = 0;  ///< live
+  std::uint64_t taken = 0, held = 0, immortal = 0;
 };
 
 /// A lane that can be drawn: the states or the call stacks of a thread, or the holders of a core, a lock or the GIL.
@@ -217,8 +227,11 @@ class Trace {
   std::vector<std::pair<StackId, SimTime>> stack_totals(ThreadId thread) const;
   /// Things passed from thread to thread through queues, in order of `got`; beyond a million of them every n-th is kept.
   const std::vector<ItemFlow>& item_flows() const { return item_flows_; }
-  /// Bytes of modeled objects alive, sampled: at most a few thousand points; each is the maximum since the one before.
+  /// Memory over time, sampled: at most a few thousand points; each figure is its maximum since the point before.
   const std::vector<MemorySample>& memory() const { return memory_; }
+
+  /// What memory came to over the whole run; all zero before its end.
+  const MemoryReport& memory_report() const { return memory_report_; }
 
   /// In order of recording: waits by their end, marks and wakes by their instant.
   const std::vector<LockWait>& lock_waits() const { return waits_; }
@@ -269,6 +282,7 @@ class Trace {
   std::uint64_t item_flow_count_ = 0;
   std::uint32_t item_flow_stride_ = 1;
   std::vector<MemorySample> memory_;
+  MemoryReport memory_report_;
   SimTime memory_bin_ = kMicrosecond;       // one sample per bin
   std::vector<LockWait> waits_;
   std::vector<Mark> marks_;

@@ -252,7 +252,7 @@ void TraceCodec::write_points(const Trace& trace, ByteWriter& out) {
   out.number(trace.item_flows_.size());
   for (const ItemFlow& f : trace.item_flows_) out.time(f.put), out.time(f.got), write_id(out, f.from), write_id(out, f.to);
   out.number(trace.memory_.size());
-  for (const MemorySample& m : trace.memory_) out.time(m.at), out.number(m.bytes);
+  for (const MemorySample& m : trace.memory_) out.time(m.at), out.number(m.bytes), out.number(m.taken), out.number(m.held), out.number(m.immortal);
   out.number(trace.waits_.size());
   for (const LockWait& w : trace.waits_) out.time(w.begin), out.time(w.end), write_id(out, w.lock), write_id(out, w.thread);
   SimTime last = 0;  // marks and wake-ups are many and close to each other
@@ -269,8 +269,10 @@ void TraceCodec::write_points(const Trace& trace, ByteWriter& out) {
 void TraceCodec::read_points(Trace& trace, ByteReader& in) {
   trace.item_flows_.resize(in.count(4));
   for (ItemFlow& f : trace.item_flows_) f.put = in.time(), f.got = in.time(), f.from = read_id<ThreadId>(in), f.to = read_id<ThreadId>(in);
-  trace.memory_.resize(in.count(2));
-  for (MemorySample& m : trace.memory_) m.at = in.time(), m.bytes = in.number();
+  trace.memory_.resize(in.count(5));
+  for (MemorySample& m : trace.memory_) {
+    m.at = in.time(), m.bytes = in.number(), m.taken = in.number(), m.held = in.number(), m.immortal = in.number();
+  }
   trace.waits_.resize(in.count(4));
   for (LockWait& w : trace.waits_) w.begin = in.time(), w.end = in.time(), w.lock = read_id<LockId>(in), w.thread = read_id<ThreadId>(in);
   SimTime last = 0;
@@ -291,6 +293,7 @@ void TraceCodec::read_points(Trace& trace, ByteReader& in) {
 void TraceCodec::write_totals(const Trace& trace, ByteWriter& out) {
   out.flag(trace.keep_spans_), out.flag(trace.finished_), out.time(trace.end_);
   out.number(trace.item_flow_count_), out.number(trace.item_flow_stride_), out.time(trace.memory_bin_);
+  MemoryReport::each(trace.memory_report_, [&](const char*, std::uint64_t value) { out.number(value); });
   for (const std::uint64_t count : trace.mark_counts_) out.number(count);
   for (const std::uint32_t stride : trace.mark_stride_) out.number(stride);
   out.number(trace.wake_count_), out.number(trace.wake_stride_), out.time(trace.shortest_wait_kept_);
@@ -306,6 +309,7 @@ void TraceCodec::write_totals(const Trace& trace, ByteWriter& out) {
 void TraceCodec::read_totals(Trace& trace, ByteReader& in) {
   trace.keep_spans_ = in.flag(), trace.finished_ = in.flag(), trace.end_ = in.time();
   trace.item_flow_count_ = in.number(), trace.item_flow_stride_ = static_cast<std::uint32_t>(in.number()), trace.memory_bin_ = in.time();
+  MemoryReport::each(trace.memory_report_, [&](const char*, std::uint64_t& value) { value = in.number(); });
   for (std::uint64_t& count : trace.mark_counts_) count = in.number();
   for (std::uint32_t& stride : trace.mark_stride_) stride = static_cast<std::uint32_t>(in.number());
   trace.wake_count_ = in.number(), trace.wake_stride_ = static_cast<std::uint32_t>(in.number()), trace.shortest_wait_kept_ = in.time();

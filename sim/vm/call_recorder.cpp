@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/machine/machine.hpp"
+#include "sim/runtime/allocator.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/trace/trace.hpp"
 #include "sim/vm/call.hpp"
@@ -47,16 +48,9 @@ Vm& CallRecorder::home_of(const NativeFunction& native) const {
   return found == vms_.end() ? *vms_.front() : **found;
 }
 
-std::uint64_t CallRecorder::live_bytes() const {
-  std::uint64_t sum = vms_.front()->heap.live_bytes();
-  for (std::size_t i = 1; i < vms_.size(); ++i)
-    if (!vms_[i]->host.interpreters->of(*vms_[i]).closed) sum += vms_[i]->heap.live_bytes();
-  return sum;
-}
-
 void CallRecorder::change(ThreadId thread, SimTime at, StackId stack, bool entered) {
   recorder_.stack_changed(thread, at, stack, entered);
-  recorder_.memory(at, live_bytes());
+  vms_.front()->runtime.allocator().sample_at(at);
 }
 
 StackId CallRecorder::current(const ThreadCalls& calls) const {

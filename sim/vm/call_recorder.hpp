@@ -67,7 +67,6 @@ class CallRecorder final : public ExecutionWatcher {
   Machine& machine() const;
   Vm& current_vm() const;
   Vm& home_of(const NativeFunction& native) const;
-  std::uint64_t live_bytes() const;
   void change(ThreadId thread, SimTime at, StackId stack, bool entered);
   void show_natives(ThreadId thread, ThreadCalls& calls);
   StackId current(const ThreadCalls& calls) const;

@@ -210,6 +210,8 @@ void set_layout(Vm& vm, TypeObject* type, const SlotPlan& plan) {
     if (type->layout != Layout::Plain) type->basic_bytes = (type->basic_bytes + 7) / 8 * 8 + kAttributeBytes;
   }
   type->shared_keys = new_shared_keys(vm);
+  constexpr std::size_t kCachedKeysBytes = 768;  // ht_cached_keys: 64 slots, 42 names
+  vm.heap.array_changed(type, 0, kCachedKeysBytes);
   type->slots.destroy = type->layout == Layout::Type ? native_base(type)->slots.destroy : destroy_instance;
   type->slots.visit = type->layout == Layout::Type ? native_base(type)->slots.visit : visit_instance;
 }

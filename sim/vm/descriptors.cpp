@@ -291,12 +291,24 @@ void install_slot_wrappers(Vm& vm) {
 
 void member_destroy(Heap& heap, Object* self) { heap.decref(static_cast<Object*>(static_cast<MemberObject*>(self)->owner)); }
 
+void member_visit(Object* self, Visit visit, void* context) { visit(Value(static_cast<MemberObject*>(self)->owner), context); }
+
+bool is_of_python_class(const Object* getset) { return (static_cast<const GetSetObject*>(getset)->owner->type_flags & kTypeHeap) != 0; }
+void getset_destroy(Heap& heap, Object* self) {
+  if (is_of_python_class(self)) heap.decref(static_cast<Object*>(static_cast<GetSetObject*>(self)->owner));
+}
+void getset_visit(Object* self, Visit visit, void* context) {
+  if (is_of_python_class(self)) visit(Value(static_cast<GetSetObject*>(self)->owner), context);
+}
+
 void install_fields(Vm& vm) {
   TypeObject* getset = vm.types.getset_descriptor;
   getset->basic_bytes = sizeof(GetSetObject);
   getset->slots.descr_get = getset_get;
   getset->slots.descr_set = getset_set;
   getset->slots.repr = getset_repr;
+  getset->slots.destroy = getset_destroy;
+  getset->slots.visit = getset_visit;
   add_getset(vm, getset, kGetSetGetSet);
   TypeObject* member = vm.types.member_descriptor;
   member->basic_bytes = sizeof(MemberObject);
@@ -304,6 +316,7 @@ void install_fields(Vm& vm) {
   member->slots.descr_set = member_set;
   member->slots.repr = member_repr;
   member->slots.destroy = member_destroy;
+  member->slots.visit = member_visit;
   add_getset(vm, member, kMemberGetSet);
 }
 

@@ -1,5 +1,6 @@
 #include "sim/vm/interpreters.hpp"
 
+#include "sim/runtime/allocator.hpp"
 #include "sim/runtime/gil.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/vm/channels.hpp"
@@ -52,6 +53,7 @@ Interpreter& Interpreters::create(Interpreter::Kind kind, const std::string& nam
 void Interpreters::close(Interpreter& interpreter) {
   if (interpreter.closed) return;
   interpreter.closed = true;
+  interpreter.vm->runtime.allocator().close();
   recorder_.interpreter_ended(interpreter.id, machine_.clock.now);
 }
 

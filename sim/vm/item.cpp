@@ -140,6 +140,7 @@ Ref set_item(Vm& vm, Value container, Value key, Value value) {
 }
 
 Ref contains(Vm& vm, Value container, Value item) {
+  if (container.is_object()) vm.heap.note_lockless_read(container.object());
   TypeObject* type = vm.types.of(container);
   if (type->slots.contains != nullptr) return type->slots.contains(vm, container, item);
   return vm.start(contains_by_iteration(vm, container, item));
@@ -152,6 +153,7 @@ Ref length(Vm& vm, Value object) {
 }
 
 Ref dict_get(Vm& vm, DictObject* dict, Value key) {
+  vm.heap.note_lockless_read(dict);
   Found found{};
   if (!find_simple(vm, dict, key, found)) return vm.start(dict_get_co(vm, dict, key));
   return found.entry < 0 ? steal(Value::exhausted()) : share(dict->entries[found.entry].value);

@@ -107,6 +107,7 @@ Co<Ref> pending_work(Vm& vm) {
 }  // namespace
 
 Step push_pending_work(Vm& vm, PythonFrame& frame) {
+  if (vm.runtime.passes_quiescent_point(*vm.thread)) return Step::Next;
   frame.deliver = Deliver::Discard;  // the instruction is over: the pending work's result means nothing to it
   frame.pending_pops = 0;
   Ref done = vm.start(pending_work(vm));

@@ -21,8 +21,10 @@ namespace {
 
 /// Reading a list or dict of another thread without its lock: try-incref and re-check (model document 3.7).
 void charge_shared_read(const Op& op, Value container) {
-  if (!op.vm.runtime.parallel() || !container.is_object()) return;
-  const Object* o = container.object();
+  if (!container.is_object()) return;
+  Object* o = container.object();
+  op.vm.heap.note_lockless_read(o);
+  if (!op.vm.runtime.parallel()) return;
   if ((o->flags & kFlagShared) != 0 || op.vm.heap.is_foreign(o)) op.vm.charge(Cost::ContainerSharedRead);
 }
 

@@ -25,7 +25,8 @@ FunctionObject* make_function_object(Vm& vm, CodeValue* code, DictObject* global
   const bool has_doc = !e->code->consts.empty() && e->code->consts[0].kind == ConstantKind::Str;
   f->doc = has_doc ? share(e->consts[0]).release() : Value::none();
   f->module = share(dict_get_str(globals, vm.names->dunder_name)).release();
-  vm.runtime.object_born_deferred(f);
+  // Not functions in functions (Objects/funcobject.c: PyFunction_New): they come and go, and often hold variables.
+  if ((e->code->flags & code_flags::kNested) == 0) vm.runtime.object_born_deferred(f);
   return f;
 }
 

@@ -6,6 +6,7 @@
 #include "sim/objects/numbers.hpp"
 #include "sim/objects/str_ops.hpp"
 #include "sim/objects/tuple_ops.hpp"
+#include "sim/runtime/allocator.hpp"
 #include "sim/trace/event_table.hpp"
 #include "sim/trace/recorder.hpp"
 #include "sim/vm/call.hpp"
@@ -337,6 +338,7 @@ Co<> finalize_interpreter(Vm& vm) {
   co_await call_at_exit(vm, "threading", "_shutdown");
   co_await call_at_exit(vm, "atexit", "_run_exitfuncs");
   Ref alone = co_await vm.finish(in_stopped_world(vm, StopReason::Finalization, [&vm] { return vm.none(); }));
+  vm.runtime.allocator().program_ends();
   co_await clear_main(vm);
 }
 

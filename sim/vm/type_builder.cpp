@@ -84,9 +84,14 @@ void add_getset(Vm& vm, TypeObject* type, std::span<const GetSetSpec> getset) {
     auto* descriptor = vm.heap.make<GetSetObject>(vm.types.getset_descriptor);
     descriptor->spec = &spec;
     descriptor->owner = type;
-    if ((type->type_flags & kTypeHeap) != 0) vm.heap.incref(static_cast<Object*>(type));
-    vm.heap.make_immortal(descriptor);
-    dict_set_str(vm.heap, type->dict, vm.intern(spec.name), descriptor);
+    Ref made = steal(Value(descriptor));
+    if ((type->type_flags & kTypeHeap) != 0) {
+      vm.heap.incref(static_cast<Object*>(type));
+      vm.runtime.object_born_deferred(descriptor);  // it dies with its class, if that can die
+    } else {
+      vm.heap.make_immortal(descriptor);
+    }
+    dict_set_str(vm.heap, type->dict, vm.intern(spec.name), made);
   }
 }
 

@@ -23,7 +23,7 @@ inline CostModel model_of(const std::string& preset) {
 }
 inline RuntimeConfig config_of(const std::string& preset) { return runtime_preset(preset).value(); }
 
-class World final : public Executor {
+class World : public Executor {
  public:
   World(std::uint32_t cores, const RuntimeConfig& config)
       : model(model_of(config.preset)),

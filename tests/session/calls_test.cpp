@@ -200,7 +200,6 @@ TEST_CASE("recording calls changes nothing in the model") {
     CHECK(with.time == without.time);
     CHECK(with.trace->has_calls());
     CHECK_FALSE(without.trace->has_calls());
-    CHECK(without.trace->memory().empty());
   }
 }
 

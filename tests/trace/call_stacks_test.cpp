@@ -122,7 +122,7 @@ TEST_CASE("what is recorded of calls does not enter the hash") {
   for (Recorder* r : {&with, &without}) r->thread_started(kMain, 0, "MainThread");
   with.stack_changed(kMain, 5, with.stack(StackId{}, with.function("f", "x.py", 1), 1), true);
   with.item_passed({1, 5, kMain, kWorker});
-  with.memory(5, 1000);
+  with.memory(5, {.live = 1000});
   for (Recorder* r : {&with, &without}) r->finish(10);
   CHECK(with.hash() == without.hash());
   CHECK(with.trace().has_calls());
@@ -144,7 +144,7 @@ TEST_CASE("item flows are ordered by their end, and those within a thread droppe
 TEST_CASE("memory samples are bounded in number and keep every maximum") {
   Recorder r;
   for (SimTime i = 0; i < 100'000; ++i)
-    r.memory(i * kMicrosecond, i == 54'321 ? 9999 : static_cast<std::uint64_t>(i % 100));
+    r.memory(i * kMicrosecond, {.live = i == 54'321 ? 9999 : static_cast<std::uint64_t>(i % 100)});
   const auto& samples = r.trace().memory();
   CHECK(samples.size() <= 4096);
   CHECK(samples.size() > 1000);

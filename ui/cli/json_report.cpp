@@ -106,6 +106,7 @@ Json report_json(const RunReport& report) {
                {"model", report.model},
                {"assumptions", report.assumptions}};
   if (report.crash) json["crash"] = crash_json(*report.crash);
+  MemoryReport::each(trace.memory_report(), [&](const char* name, std::uint64_t value) { json["memory"][name] = value; });
   json["threads"] = Json::array();
   for (const auto& thread : trace.threads()) json["threads"].push_back(thread_json(thread));
   if (trace.interpreters().size() > 1) {

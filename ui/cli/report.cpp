@@ -110,6 +110,17 @@ std::string object_table(const Trace& trace, const Style& style) {
   return render(table, style);
 }
 
+std::string memory_line(const Trace& trace) {
+  const MemoryReport& m = trace.memory_report();
+  if (m.live_peak == 0) return "";
+  std::string text = fmt::format("Memory of objects: {} at most, {} from the OS", format_bytes(m.live_peak), format_bytes(m.taken_peak));
+  if (m.held_peak != 0) text += fmt::format("; up to {} dead but held back until no thread can be reading it", format_bytes(m.held_peak));
+  if (m.immortalized != 0) text += fmt::format("; {} objects made immortal", format_count(m.immortalized));
+  if (m.retained != 0) text += fmt::format(", {} in {} objects kept by that though nothing reaches them", format_bytes(m.retained), format_count(m.retained_objects));
+  if (m.queued_peak != 0) text += fmt::format("; up to {} dead objects waited for their owners", format_count(m.queued_peak));
+  return text + ".\n";
+}
+
 std::string wait_list(const Trace& trace, const Style& style) {
   const auto waits = longest_waits(trace, kLongestWaits);
   if (waits.empty()) return "";
@@ -153,6 +164,7 @@ std::vector<Cell> compare_row(const RunReport& report, const RunReport* single) 
           {time_or_dash(s.total(ThreadState::WaitingForLock) + s.total(ThreadState::Spinning))},
           {time_or_dash(s.total(ThreadState::Runnable))},
           {count_or_dash(s.transfers)},
+          {format_bytes(s.memory.taken_peak)},
           {end_word(report), end_color(report)}};
 }
 
@@ -169,6 +181,7 @@ std::string run_report(const RunReport& report, const Style& style) {
   if (!report.assumptions.empty()) text += dim(style, shorten(fmt::format("Assumes the costs of {}: {}.", report.model, report.assumptions), 2 * style.width)) + "\n";
   if (!report.verdict.empty()) text += paint(style, with_newline(report.verdict), kRed);
   text += "\n" + paragraph(thread_table(trace, style)) + paragraph(interpreter_table(trace, style)) + paragraph(lock_table(trace, style)) + paragraph(object_table(trace, style));
+  text += paragraph(memory_line(trace));
   return text + paragraph(wait_list(trace, style)) + render_timeline(trace, style);
 }
 
@@ -180,7 +193,7 @@ std::string timeline_report(const RunReport& report, const Style& style) {
 
 std::string compare_table(const std::vector<RunReport>& reports, const std::vector<const RunReport*>& single, const Style& style) {
   Table table;
-  table.header = {"runtime", "GIL", "time", "speed-up", "cores used", "wait GIL", "wait locks", "wait cores", "transfers", "end"};
+  table.header = {"runtime", "GIL", "time", "speed-up", "cores used", "wait GIL", "wait locks", "wait cores", "transfers", "memory", "end"};
   for (std::size_t i = 0; i < reports.size(); ++i) table.rows.push_back(compare_row(reports[i], single[i]));
   return render(table, style);
 }

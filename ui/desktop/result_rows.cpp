@@ -59,6 +59,21 @@ void add_states(Table& table) {
   }
 }
 
+std::string as_bytes(double value) {
+  return value < 1024 * 1024 ? fmt::format("{:.0f} KiB", value / 1024) : fmt::format("{:.1f} MiB", value / (1024 * 1024));
+}
+
+void add_memory(Table& table) {
+  table.add("Memory from the OS", "allocator", "What CPython's allocator has taken from the operating system for the program's objects, at most", Better::Less, as_bytes,
+            [](const RunSummary& r) { return r.memory.taken_peak; });
+  table.add("Memory of objects", "", "Bytes of living objects and their arrays, at most, with CPython's sizes", Better::Less, as_bytes,
+            [](const RunSummary& r) { return r.memory.live_peak; });
+  table.add("Memory held back", "QSBR", "Old arrays of lists and dicts that could not be freed yet because a thread might be reading them, at most", Better::Less, as_bytes,
+            [](const RunSummary& r) { return r.memory.held_peak; });
+  table.add("Kept by immortality", "immortal", "Bytes that nothing reaches at the end of the program, but that are never freed because immortal objects hold them", Better::Less, as_bytes,
+            [](const RunSummary& r) { return r.memory.retained; });
+}
+
 }  // namespace
 
 std::vector<Row> result_rows(const RunSet& set) {
@@ -73,6 +88,7 @@ std::vector<Row> result_rows(const RunSet& set) {
   table.add("Turns of the GIL", "GIL", "How often a thread took the GIL", Better::Neither, as_count, [](const RunSummary& r) { return r.gil_switches; });
   table.add("Atomic counts", "atomic operation", "Changes of named objects' reference counts by threads that do not own them", Better::Less, as_count, [](const RunSummary& r) { return r.shared_ops; });
   table.add("Line transfers", "cache line", "How often the cache line of a named object went from one core to another", Better::Less, as_count, [](const RunSummary& r) { return r.transfers; });
+  add_memory(table);
   table.add("Bytecodes", "bytecode", "Instructions executed, added up over all threads", Better::Neither, as_count, [](const RunSummary& r) { return r.bytecodes; });
   return table.take();
 }

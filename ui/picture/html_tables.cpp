@@ -146,6 +146,8 @@ std::string tenth(const std::array<double, kThreadStateCount>& shares) {
   return share > 0.995 ? std::string(name) : fmt::format("{} {}", name, percent(share));
 }
 
+std::string kilobytes(std::uint64_t bytes) { return bytes == 0 ? "–" : grouped((bytes + 999) / 1000) + " kB"; }
+
 }  // namespace
 
 std::string comparison_html(std::span<const ExportRun> runs) {
@@ -160,6 +162,9 @@ std::string comparison_html(std::span<const ExportRun> runs) {
   for (const ThreadState s : states) head.emplace_back(display_name(s));
   head.insert(head.end(), {"GIL switches", "Bytecodes"});
   if (objects) head.insert(head.end(), {"Shared operations", "Transfers"});
+  const bool retained = std::any_of(sums.begin(), sums.end(), [](const RunSummary& s) { return s.memory.retained > 0; });
+  head.emplace_back("Memory");
+  if (retained) head.emplace_back("Kept by immortality");
   table.head(head);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     table.row(run_title(runs[i], runs), fmt::format(" data-run=\"{}\"", i));
@@ -172,6 +177,8 @@ std::string comparison_html(std::span<const ExportRun> runs) {
     for (const ThreadState s : states) table.time(sums[i].total(s), total_key(s));
     table.count(sums[i].gil_switches), table.count(sums[i].bytecodes);
     if (objects) table.count(sums[i].shared_ops), table.count(sums[i].transfers);
+    table.text(kilobytes(sums[i].memory.taken_peak));
+    if (retained) table.text(kilobytes(sums[i].memory.retained));
   }
   return table.done();
 }

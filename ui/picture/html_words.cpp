@@ -36,7 +36,7 @@ constexpr std::array<Entry, 20> kGlossary = {{
     {"Simulated time", "The time that the modeled machine needs. The picture is made by executing the program in a model, so it is the same on every computer."},
 }};
 
-constexpr std::array<Entry, 17> kFormulas = {{
+constexpr std::array<Entry, 19> kFormulas = {{
     {"Time", "Simulated time from the start of the program to its end."},
     {"Against the first", "Time of the first run / time of this run."},
     {"Cores busy", "Sum over the cores of the time they ran a thread / time of the run: the average number of cores at work."},
@@ -54,6 +54,8 @@ constexpr std::array<Entry, 17> kFormulas = {{
     {"Hold", "Time during which somebody had the lock."},
     {"Shared operations", "Changes of reference counts by threads other than the object's owner."},
     {"Transfers", "How often the object's cache line had to move to another core."},
+    {"Memory", "The most that CPython's allocator had taken from the operating system for the program's objects."},
+    {"Kept by immortality", "What nothing reaches at the end of the program, but immortal objects keep: it is never freed."},
 }};
 
 }  // namespace
