@@ -22,7 +22,7 @@ constexpr double kSigmaUnit = 0.02, kSigmaOne = 0.06, kSigmaSpeedup = 0.10, kSig
 const std::set<std::string_view> kMeetingCosts = {"LineTransfer", "AtomicRmw", "BrcQueue", "SectionFast", "Yield", "ParkingEnqueue", "ContainerSharedRead"};
 
 // Numbers that decide races rather than durations (who finds whom awake): a fit of durations says nothing about them.
-const std::set<std::string_view> kRaceCosts = {"GilRequest", "CondEnter", "FutexWake", "HotWakeup", "ContextSwitch", "WakeupGranularity", "TimeSlice"};
+const std::set<std::string_view> kRaceCosts = {"GilRequest", "CondEnter", "FutexWake", "HotWakeup", "ContextSwitch", "WakeupGranularity", "TimeSlice", "IdlePolling"};
 
 bool is_free_threaded(const std::string& runtime) { return runtime.find('t') != std::string::npos; }
 

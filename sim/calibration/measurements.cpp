@@ -73,5 +73,6 @@ Result<Measurements> read_measurements(const std::string& path) {
 }
 
 std::string shipped_measurements() { return assets_directory() + "/models/measured-3.13.5.csv"; }
+std::string shipped_oversubscribed_measurements() { return assets_directory() + "/models/measured-3.13.5-oversubscribed.csv"; }
 
 }  // namespace gilscope

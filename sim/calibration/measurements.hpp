@@ -35,6 +35,9 @@ Result<Measurements> read_measurements(const std::string& path);
 /// The figures that come with GilScope.
 std::string shipped_measurements();
 
+/// The figures of more threads than cores that come with GilScope.
+std::string shipped_oversubscribed_measurements();
+
 /// The unit of all ratios: the counting loop on the GIL build with one thread.
 inline constexpr std::string_view kUnitProgram = "loop_while_add";
 

@@ -28,6 +28,7 @@ std::vector<Assumption> switches_of(const RuntimeConfig& c) {
       {"free-threaded build", yes(c.free_threaded), "Py_GIL_DISABLED (PEP 703)"},
       {"GIL at start", c.free_threaded ? "off" : "on", "PEP 703; -X gil=1 and imports of unmarked extensions switch it on"},
       {"specializing interpreter", yes(c.specialize), "PEP 659; pycore_code.h of 3.13: off with Py_GIL_DISABLED; What's New in 3.14: on again"},
+      {"bytecode per thread", yes(c.thread_local_bytecode), "3.14 codeobject.c: _PyCode_GetTLBC; gh-115999"},
       {"immortal functions and classes", yes(c.immortalize), "3.13 gc_free_threading.c: from the first extra thread on"},
       {"deferred counts", yes(c.deferred), "PEP 703; What's New in 3.14"},
       {"a lock per object", yes(c.object_locks), "PEP 703, critical_section.h"},

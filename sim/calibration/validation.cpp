@@ -10,6 +10,8 @@ namespace gilscope {
 namespace {
 
 constexpr double kMedianLimit = 0.10, kP90Limit = 0.25;
+// Where both ratios agree by chance, that says nothing of how sure they are: under a GIL, speed-ups up to 1.02 were measured so.
+constexpr double kLeastSpread = 0.01;
 
 // One figure that the model has to predict.
 struct Wanted {
@@ -53,7 +55,7 @@ void add_speedup(ValidationRow& row, const Measurements& measured, const Measure
   const Measurement* two_model = model.find(row.program, row.runtime, 2);
   if (!two || !two_model) return;
   row.speedup = {speedup(one->minimum, two->minimum), speedup(row.nanoseconds.model, two_model->minimum)};
-  row.spread = std::abs(row.speedup.measured - speedup(one->median, two->median));
+  row.spread = std::max(kLeastSpread, std::abs(row.speedup.measured - speedup(one->median, two->median)));
   const bool other_side = (row.speedup.measured - 1) * (row.speedup.model - 1) < 0;
   row.wrong_side = other_side && std::abs(row.speedup.model - 1) > row.spread;
 }

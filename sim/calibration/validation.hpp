@@ -23,7 +23,7 @@ struct ValidationRow {
   Comparison nanoseconds;  ///< per iteration, one thread
   Comparison ratio;        ///< the same in units of the counting loop
   Comparison speedup;      ///< of two threads; 0 if there are no figures for two
-  double spread = 0;       ///< of the measured speed-up: the one of the minima against the one of the medians
+  double spread = 0;       ///< of the measured speed-up: the one of the minima against the one of the medians, 0.01 at least
   bool wrong_side = false; ///< the model says faster where it is slower, or the reverse, by more than the spread
 };
 

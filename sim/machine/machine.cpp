@@ -29,7 +29,7 @@ OsThread::~OsThread() = default;
 
 struct Machine::Private {
   Private(Machine& m, const MachineConfig& c, const MachineCosts& costs_in, MachineObserver& o)
-      : machine(m), config(c), costs(costs_in), observer(o), order(c.cores), scheduler(c.cores, costs, order, o),
+      : machine(m), config(c), costs(costs_in), observer(o), order(c.cores), scheduler(c.cores, costs, order, o, [&m](SimTime mean) { return m.varied(mean); }),
         lines(costs[MachineCost::LineTransfer], c.seed + 1), run_ahead(costs[MachineCost::RunAhead]), random_state(c.seed) {}
 
   void fire_event();
@@ -143,8 +143,9 @@ void Machine::object_to_run_ahead(int objections) {
   if (p.current) clock.limit = clock.horizon;
 }
 
-// splitmix64: the same sequence everywhere.
+// splitmix64: the same sequence everywhere. Seed 0 asks for the means.
 SimTime Machine::varied(SimTime mean) {
+  if (private_->config.seed == 0) return mean;
   std::uint64_t z = private_->random_state += 0x9E37'79B9'7F4A'7C15u;
   z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9u;
   z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EBu;
@@ -194,12 +195,12 @@ bool Machine::Private::settle(std::uint32_t core, SimTime now) {
     case Action::Block: leave_core(thread, core, now); break;
     case Action::Finish: finish(thread, core, now); break;
     case Action::Yield:
-      if (scheduler.waiting(core) > 0) scheduler.rotate(core, now);
+      if (scheduler.waiting(core) > 0 && scheduler.yield_is_obeyed(core, now)) scheduler.rotate(core, now);
       break;
   }
   if (scheduler.running(core) == &thread && now >= scheduler.preempt_at(core)) {
     observer.preempted(thread.id, now, CoreId(core));
-    scheduler.rotate(core, now);
+    scheduler.end_slice(core, now);
   }
   return scheduler.running(core) == &thread;
 }

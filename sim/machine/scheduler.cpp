@@ -4,6 +4,7 @@
 #include <bit>
 #include <cassert>
 #include <iterator>
+#include <utility>
 
 namespace gilscope {
 
@@ -18,22 +19,30 @@ SimTime slice_on(std::uint32_t cores, SimTime slice_on_eight) {
 }
 }  // namespace
 
-Scheduler::Scheduler(std::uint32_t cores, const MachineCosts& costs, CoreOrder& order, MachineObserver& observer)
-    : costs_(costs), order_(order), observer_(observer), slice_(slice_on(cores, costs[MachineCost::TimeSlice])), cores_(cores), idle_((cores + 63) / 64, 0) {
+Scheduler::Scheduler(std::uint32_t cores, const MachineCosts& costs, CoreOrder& order, MachineObserver& observer,
+                     Varied varied)
+    : costs_(costs), order_(order), observer_(observer), varied_(std::move(varied)), slice_(slice_on(cores, costs[MachineCost::TimeSlice])), cores_(cores), idle_((cores + 63) / 64, 0) {
   for (std::uint32_t core = 0; core < cores; ++core) set_idle(core, true);
 }
 
 // ---- threads become ready -------------------------------------------------------------------------------------------
 
 std::uint32_t Scheduler::make_runnable(OsThread& thread, SimTime now) {
-  show(thread, now, ThreadState::Runnable);
   const std::uint32_t core = choose_core(thread);
   if (!cores_[core].running) {
-    start(core, thread, now, costs_[MachineCost::IdleWakeup]);
+    start(core, thread, now, varied_(wakeup_latency(core, now)));
   } else {
-    enqueue(core, thread, now, std::max(cores_[core].slice_begin + costs_[MachineCost::WakeupGranularity], now));
+    show(thread, now, ThreadState::Runnable);
+    const SimTime others = virtual_time_on(core, now);  // who slept may be behind, but not by all that it slept
+    thread.scheduling->virtual_time = std::clamp(thread.scheduling->virtual_time, others - slice_, others + slice_);
+    enqueue(core, thread, now, std::max(cores_[core].slice_begin + varied_(costs_[MachineCost::WakeupGranularity]), now));
   }
   return core;
+}
+
+SimTime Scheduler::wakeup_latency(std::uint32_t core, SimTime now) const {
+  const bool polls = now - costs_[MachineCost::IdlePolling] <= cores_[core].idle_since;
+  return costs_[polls ? MachineCost::HotWakeup : MachineCost::IdleWakeup];
 }
 
 std::uint32_t Scheduler::choose_core(const OsThread& thread) const {
@@ -85,20 +94,48 @@ void Scheduler::vacate(std::uint32_t core, SimTime now) {
     start(core, *next, now, costs_[MachineCost::ContextSwitch]);
   } else {
     set_idle(core, true);
+    cores_[core].idle_since = now;
     order_.set(core, kForever);
   }
 }
 
-void Scheduler::rotate(std::uint32_t core, SimTime now) {
+SimTime Scheduler::virtual_time_on(std::uint32_t core, SimTime now) const {
+  const Core& c = cores_[core];
+  return c.running->scheduling->virtual_time + std::max(now - c.slice_begin, SimTime{0});
+}
+
+bool Scheduler::yield_is_obeyed(std::uint32_t core, SimTime now) const {
+  return cores_[core].queue.front()->scheduling->virtual_time <= virtual_time_on(core, now) + slice_;
+}
+
+void Scheduler::rotate(std::uint32_t core, SimTime now) { replace(core, core, now, 2 * costs_[MachineCost::Yield]); }
+
+void Scheduler::end_slice(std::uint32_t core, SimTime now) {
+  replace(core, queue_after_slice(core), now, costs_[MachineCost::ContextSwitch]);
+}
+
+void Scheduler::replace(std::uint32_t core, std::uint32_t queue, SimTime now, SimTime latency) {
   assert(waiting(core) > 0);
   account(core, now);
   OsThread& previous = *cores_[core].running;
   OsThread& next = *dequeue(core);
   show(previous, now, ThreadState::Runnable);
   observer_.core_runs(CoreId(core), now, ThreadId());
-  start(core, next, now, costs_[MachineCost::ContextSwitch]);
+  start(core, next, now, latency);
   previous.scheduling->preempted = true;
-  enqueue(core, previous, now, cores_[core].slice_begin + slice_);
+  enqueue(queue, previous, now, cores_[queue].slice_begin + slice_);
+}
+
+// The load balancer: with two threads more here than on another core, one of them goes there.
+std::uint32_t Scheduler::queue_after_slice(std::uint32_t core) const {
+  std::uint32_t best = core;
+  std::size_t shortest = cores_[core].queue.size() - 1;  // the next one leaves it, the one whose slice is over comes back
+  for (std::uint32_t other = 0; other < cores_.size(); ++other) {
+    if (!cores_[other].running || cores_[other].queue.size() >= shortest) continue;
+    best = other;
+    shortest = cores_[other].queue.size();
+  }
+  return best;
 }
 
 // From its own queue, else pulled from the longest one.
@@ -151,7 +188,10 @@ void Scheduler::start(std::uint32_t core, OsThread& thread, SimTime now, SimTime
 }
 
 void Scheduler::account(std::uint32_t core, SimTime now) {
-  cores_[core].running->scheduling->cpu_time += std::max(now - cores_[core].slice_begin, SimTime{0});
+  OsThread::Scheduling& s = *cores_[core].running->scheduling;
+  const SimTime ran = std::max(now - cores_[core].slice_begin, SimTime{0});
+  s.cpu_time += ran;
+  s.virtual_time += ran;
 }
 
 SimTime Scheduler::cpu_time(const OsThread& thread, SimTime now) const {

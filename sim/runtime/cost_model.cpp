@@ -155,6 +155,7 @@ CostTable CostModel::table(const RuntimeConfig& config, double clock_factor) con
   const auto& instructions = config.specialize ? specialized : generic;
   for (std::size_t op = 0; op < instructions.size(); ++op) {
     table.opcode[op] = static_cast<std::uint32_t>(scaled(instructions[op], clock_factor));
+    table.unspecialized[op] = static_cast<std::uint32_t>(scaled(generic[op], clock_factor));
   }
   return table;
 }

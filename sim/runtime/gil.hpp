@@ -15,12 +15,17 @@
 //    this, the old holder would win the race on a multicore machine nearly always.
 //
 // Who gets it. The condition variable wakes its sleepers first come, first served, and who asked for the GIL has just gone to the
-// tail. Yet often it is the one who asked that gets it: it had to wake up to ask, and the holder reacts within a loop iteration, so that the signal
-// finds the asker still awake on its way back to sleep, and it takes the signal from under the noses of those who sleep (glibc allows
-// that). Measured with two computing threads and one that sleeps for a millisecond at a time: sometimes that one waits 4 ms, sometimes
-// 10, 15 or 25. The race in detail: the asker holds the GIL's mutex for another moment (GilRequest); the holder, if it comes then,
-// sleeps for the mutex, and the asker has to wake it (FutexWake) before it goes to sleep itself (CondEnter). Which of them is
-// faster depends on how fast the holder's core wakes up; that time varies from case to case, by the run's seed.
+// tail: with two or more waiters it is usually not the asker that gets it. Usually: it had to wake up to ask, and if the holder lets go just
+// while the asker is on its way back to sleep, the asker takes the signal from under the noses of those who sleep (glibc allows
+// that). The race in detail: the asker holds the GIL's mutex for another moment (GilRequest); a holder that comes then sleeps for the
+// mutex, and the asker has to wake it (FutexWake) before it goes to sleep itself (CondEnter), mostly before the holder's core is awake.
+//
+// Who is signalled does not have the GIL yet. A core takes microseconds to wake, and whoever wants the GIL meanwhile takes it: the
+// signalled thread finds it locked and waits for another whole interval, at the tail. Beside a computing thread, two threads that nap for a
+// millisecond get the GIL about every second interval each (measured: 12 ms a nap; one such thread: 6.4 ms).
+//
+// What a switch costs. Two wake-ups; and the new holder's core lacks what the other one has changed: reference counts, free lists,
+// caches in the bytecode come over line by line (GilRefill). At an interval of 5 ms that is less than a hundredth, at 0.05 ms a seventh.
 //
 // Hence what one sees: slices of 5 ms plus the time to the next eval-breaker check plus a wake-up, and the convoy effect: a thread that
 // does short I/O waits 5 ms for each of them beside one that computes, and a multiple of that beside several.
@@ -79,11 +84,14 @@ class Gil {
   ThreadId signal_one();  ///< whom it signalled
   void request_drop(RuntimeThread& requester);
   void become_holder(RuntimeThread& me);
+  void refill_caches();
 
   Runtime& runtime_;
   bool locked_ = false;
   RuntimeThread* last_holder_ = nullptr;
   std::uint64_t switch_number_ = 0;
+  SimTime held_since_ = 0;  ///< by the last holder
+  SimTime last_hold_ = 0;   ///< how long the last holder had it
   SimTime interval_;
   int enabled_;
   int contenders_ = 0;      ///< threads inside take()'s waiting loop

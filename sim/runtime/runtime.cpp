@@ -8,6 +8,7 @@
 #include "sim/runtime/parking_lot.hpp"
 #include "sim/runtime/qsbr.hpp"
 #include "sim/runtime/stop_the_world.hpp"
+#include "sim/runtime/thread_local_bytecode.hpp"
 #include "sim/trace/recorder.hpp"
 
 namespace gilscope {
@@ -27,6 +28,7 @@ Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& 
       immortalization_(std::make_unique<Immortalization>(*this)),
       qsbr_(std::make_unique<Qsbr>(*this)),
       allocator_(Allocator::make(*this)) {
+      thread_local_bytecode_(std::make_unique<ThreadLocalBytecode>(config_.thread_local_bytecode)) {
   update_parallel();
 }
 

@@ -31,6 +31,7 @@ class Immortalization;
 class Qsbr;
 class Semaphore;
 class ObjectTraffic;
+class ThreadLocalBytecode;
 enum class MarkKind : std::uint8_t;
 
 class Runtime {
@@ -143,6 +144,7 @@ class Runtime {
   Qsbr& qsbr() { return *qsbr_; }
   Immortalization& immortalization() { return *immortalization_; }
   BiasedRefcount& biased_refcount() { return *biased_refcount_; }
+  ThreadLocalBytecode& thread_local_bytecode() { return *thread_local_bytecode_; }
 
   /// A mark at the current instant; `thread` may be null.
   void mark(MarkKind kind, const RuntimeThread* thread, std::uint64_t payload);
@@ -179,6 +181,7 @@ class Runtime {
   std::unique_ptr<Immortalization> immortalization_;
   std::unique_ptr<Qsbr> qsbr_;
   std::unique_ptr<Allocator> allocator_;
+  std::unique_ptr<ThreadLocalBytecode> thread_local_bytecode_;
 };
 
 }  // namespace gilscope

@@ -14,7 +14,7 @@ struct WhatIf {
   void (*apply)(RuntimeConfig&);
 };
 
-constexpr std::array<WhatIf, 10> kWhatIfs = {{
+constexpr std::array<WhatIf, 12> kWhatIfs = {{
     {"immortal", [](RuntimeConfig& c) { c.immortalize = true; }},
     {"no-immortal", [](RuntimeConfig& c) { c.immortalize = false; }},
     {"deferred", [](RuntimeConfig& c) { c.deferred = true; }},
@@ -22,7 +22,12 @@ constexpr std::array<WhatIf, 10> kWhatIfs = {{
     {"object-locks", [](RuntimeConfig& c) { c.object_locks = c.free_threaded; }},
     {"no-object-locks", [](RuntimeConfig& c) { c.object_locks = false; }},
     {"specialize", [](RuntimeConfig& c) { c.specialize = true; }},
-    {"no-specialize", [](RuntimeConfig& c) { c.specialize = false; }},
+    {"no-specialize", [](RuntimeConfig& c) { c.specialize = c.thread_local_bytecode = false; }},  // no copies without a use for them
+    {"tlbc", [](RuntimeConfig& c) { c.thread_local_bytecode = c.specialize = c.free_threaded; }},
+    {"no-tlbc", [](RuntimeConfig& c) {
+       c.specialize = c.specialize && !c.thread_local_bytecode;  // -X tlbc=0 switches both off
+       c.thread_local_bytecode = false;
+     }},
     {"spin", [](RuntimeConfig& c) { c.mutex_spins = kFreeThreadedSpins; }},
     {"no-spin", [](RuntimeConfig& c) { c.mutex_spins = 0; }},
 }};
@@ -63,6 +68,7 @@ Result<RuntimeConfig> runtime_preset(const std::string& name) {
     c = free_threaded(c);
     c.minor = 14;
     c.deferred = true;
+    c.thread_local_bytecode = true;
   } else if (name != "3.13") {
     return Error{"unknown runtime '" + name + "'; there are 3.12, 3.13, 3.13t, 3.14 and 3.14t"};
   }

@@ -16,6 +16,7 @@ struct RuntimeConfig {
   bool free_threaded = false;      ///< Py_GIL_DISABLED
   GilOption gil = GilOption::Default;
   bool specialize = true;          ///< the specializing interpreter runs
+  bool thread_local_bytecode = false;  ///< each thread specializes its own copy of the bytecode (3.14t)
   bool immortalize = false;        ///< deferred objects become immortal at the first extra thread (3.13t)
   bool deferred = false;           ///< deferred reference counting (3.14t)
   bool object_locks = false;       ///< per-object locks (off as a what-if: containers are unprotected)

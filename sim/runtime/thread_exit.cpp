@@ -17,6 +17,7 @@
 #include "sim/runtime/allocator.hpp"
 #include "sim/runtime/qsbr.hpp"
 #include "sim/runtime/runtime.hpp"
+#include "sim/runtime/thread_local_bytecode.hpp"
 
 namespace gilscope {
 
@@ -26,6 +27,7 @@ Co<> Runtime::exit_thread(RuntimeThread& thread) {
   if (config.free_threaded) give_up_memory(thread);
   std::erase(threads_, &thread);
   qsbr_->release();
+  thread_local_bytecode_->release_index(thread.bytecode_index);
   co_await leave(thread, AttachState::Detached, true);
 }
 

@@ -19,6 +19,7 @@
 #include "sim/runtime/garbage_collector.hpp"
 #include "sim/runtime/runtime.hpp"
 #include "sim/runtime/stop_the_world.hpp"
+#include "sim/runtime/thread_local_bytecode.hpp"
 
 namespace gilscope {
 
@@ -27,6 +28,7 @@ void Runtime::add_thread(RuntimeThread& thread, OsThread& os) {
   thread.id = os.id;
   thread.owner_key = config.free_threaded ? os.id.value + 2 : kGilOwner;
   thread.attachment = stop_the_world_->is_requested() ? AttachState::Suspended : AttachState::Detached;
+  thread.bytecode_index = thread_local_bytecode_->reserve_index();
   threads_.push_back(&thread);
   if (threads_.size() == 1) allocator_->forget_plans();
   allocator_->add_thread(thread);

@@ -45,6 +45,7 @@ struct RuntimeThread {
   OwnerKey owner_key = kGilOwner;  ///< what its objects carry as owner: kGilOwner in the GIL build, id + 2 in the free-threaded one
   std::uint32_t eval_breaker = 0;  ///< polled by the interpreter at RESUME, JUMP_BACKWARD and after C calls
   AttachState attachment = AttachState::Detached;
+  std::uint32_t bytecode_index = 0;  ///< which of each code object's copies of the bytecode is its own (thread_local_bytecode.hpp)
   bool holds_gil = false;
   bool daemon = false;
   OsThread* os = nullptr;

@@ -28,6 +28,7 @@ std::string choose_model(const RuntimeConfig& config, const std::string& model_f
 std::string describe_switches(const RuntimeConfig& c) {
   std::string text = c.free_threaded ? "free-threaded build" : "GIL build";
   text += c.specialize ? ", specializing interpreter" : ", no specializing interpreter";
+  if (c.thread_local_bytecode) text += " with a copy of the bytecode per thread";
   if (c.immortalize) text += ", functions and classes immortal from the first extra thread on";
   if (c.deferred) text += ", deferred counts of functions, classes and modules";
   if (c.free_threaded) text += c.object_locks ? ", a lock per object" : ", no object locks";

@@ -23,6 +23,7 @@ PythonFrame* push_frame(Vm& vm, FunctionObject* function) {
   }
   ++t.depth;
   Executable* e = executable_of(vm, function->code);
+  if (t.bytecode_index != 0) e = copy_for_current_thread(vm, e);
   auto* frame = static_cast<PythonFrame*>(t.stack->push(e->frame_bytes));
   frame->kind = FrameKind::Python;
   frame->back = t.top;

@@ -61,7 +61,7 @@ StackId CallRecorder::current(const ThreadCalls& calls) const {
 // ---- functions ------------------------------------------------------------------------------------------------------
 
 FunctionId CallRecorder::function_of(const PythonFrame& frame) {
-  Executable& e = *frame.executable;
+  Executable& e = *frame.executable->main_copy;
   if (e.trace_function == FunctionId::kNoneValue) {
     e.trace_function =
         recorder_

@@ -45,7 +45,7 @@ void run_frames(Vm* vm_pointer, const void** labels) {
 #include "sim/bytecode/opcodes.def"
 #define FAST(id) labels[static_cast<std::size_t>(FastLabel::id)] = &&L_##id;
     FAST(BinaryAdd) FAST(BinarySubtract) FAST(BinaryMultiply) FAST(BinaryFloorDivide) FAST(BinaryRemainder)
-    FAST(CompareLt) FAST(CompareLe) FAST(CompareEq) FAST(CompareNe) FAST(CompareGt) FAST(CompareGe) FAST(LoadConstMortal)
+    FAST(CompareLt) FAST(CompareLe) FAST(CompareEq) FAST(CompareNe) FAST(CompareGt) FAST(CompareGe) FAST(LoadConstMortal) FAST(Adaptive)
 #undef FAST
     return;
   }

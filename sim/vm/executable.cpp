@@ -140,6 +140,7 @@ void decode(Vm& vm, Executable& e) {
     if (from.op == Opcode::LoadConst && mortal[from.arg]) to.handler = labels[static_cast<std::size_t>(FastLabel::LoadConstMortal)];
     if (is_jump(from.op)) to.target = e.instrs.data() + from.arg;
   }
+  if (vm.runtime.config.specialize) unspecialize(vm, e);
 }
 
 void decode_arguments(Executable& e) {
@@ -158,6 +159,7 @@ Executable* executable_of(Vm& vm, CodeValue* value) {
   if (value->executable != nullptr) return static_cast<Executable*>(value->executable);
   auto owned = std::make_unique<Executable>();
   Executable& e = *owned;
+  e.main_copy = &e;
   e.code = *value->code;
   vm.priv().executables.push_back(std::move(owned));
   value->executable = &e;

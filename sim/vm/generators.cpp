@@ -58,6 +58,7 @@ namespace {
 void link_frame(Vm& vm, GeneratorObject* g, ResumeMode mode) {
   Thread& t = *vm.thread;
   PythonFrame* frame = g->frame;
+  if (frame->executable->bytecode_index != t.bytecode_index) use_own_copy(vm, *frame);
   frame->back = t.top;
   frame->attached = nullptr;
   t.top = frame;

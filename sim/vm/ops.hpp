@@ -109,7 +109,7 @@ GILSCOPE_OPS(X)
 void dispatch(Vm& vm);
 /// Handlers made for one operator of BINARY_OP and COMPARE_OP, chosen when the instruction is decoded.
 enum class FastLabel : std::uint16_t { BinaryAdd = 256, BinarySubtract, BinaryMultiply, BinaryFloorDivide, BinaryRemainder, CompareLt, CompareLe,
-                                       CompareEq, CompareNe, CompareGt, CompareGe, LoadConstMortal, kEnd };
+                                       CompareEq, CompareNe, CompareGt, CompareGe, LoadConstMortal, Adaptive, kEnd };
 /// The addresses of dispatch()'s handlers by opcode number and FastLabel, of the loop for watched vms or the plain one. Requires: room for
 /// FastLabel::kEnd.
 void dispatch_labels(const void** labels, bool watched);

@@ -41,30 +41,41 @@ TEST_CASE("a slice of a CPU-bound thread beside another lasts the switch interva
   }
 }
 
-// The waiter's time-out is void if the GIL changed hands during it (switch_number): the first slice after an I/O release is longer.
+// The waiter's time-out is void if the GIL changed hands during it (switch_number), and it waits another interval; who releases for I/O is no
+// waiter. So the next slice ends an interval after whoever comes first to wait for this holder: the thread that comes back from its I/O
+// (model document, sections 1.5 and 1.13). With naps of 1 to 4 ms beside two computing threads that is 6 to 9 ms, never 5.
 TEST_CASE("after an I/O release the next slice lasts 5 to 10 ms") {
-  const RunReport report = run_text(R"(
+  for (const char* runtime : {"3.13", "3.13t gil=1"}) {
+    INFO(runtime);
+    const RunReport report = run_text(R"(
 import threading, time
+done = []
 def spin():
     n = 0
-    while n < 4000000: n += 1
+    while not done: n += 1
 def naps():
-    for _ in range(20): time.sleep(0.001)
+    for turn in range(24): time.sleep(0.001 * (1 + turn % 4))
+    done.append(True)
 team = [threading.Thread(target=f) for f in (spin, spin, naps)]
 for t in team: t.start()
 for t in team: t.join()
-)", "3.13", 4);
-  const auto spans = holds(*report.trace, 0, 150 * kMillisecond);
-  int after_io = 0;
-  for (std::size_t i = 1; i + 1 < spans.size(); ++i) {
-    const bool was_io = spans[i - 1].thread == ThreadId(3) && spans[i - 1].end - spans[i - 1].begin < kMillisecond;
-    const bool spins = spans[i].thread == ThreadId(1) || spans[i].thread == ThreadId(2);
-    if (!was_io || !spins || spans[i].begin < 20 * kMillisecond || spans[i].end > 120 * kMillisecond) continue;
-    ++after_io;
-    CHECK(spans[i].end - spans[i].begin >= 5 * kMillisecond - 500 * kMicrosecond);
-    CHECK(spans[i].end - spans[i].begin <= 10 * kMillisecond + 500 * kMicrosecond);
+)", runtime, 4);
+    const auto spans = holds(*report.trace, 0, report.time);
+    std::vector<SimTime> after_io;
+    for (std::size_t i = 1; i + 1 < spans.size(); ++i) {
+      const bool was_io = spans[i - 1].thread == ThreadId(3) && spans[i - 1].end - spans[i - 1].begin < kMillisecond;
+      const bool spins = spans[i].thread == ThreadId(1) || spans[i].thread == ThreadId(2);
+      const bool in_the_middle = spans[i].begin > 20 * kMillisecond && spans[i].end < report.time - 15 * kMillisecond;
+      if (was_io && spins && in_the_middle) after_io.push_back(spans[i].end - spans[i].begin);
+    }
+    REQUIRE(after_io.size() >= 12);
+    std::sort(after_io.begin(), after_io.end());
+    CHECK(after_io.front() >= 5 * kMillisecond);
+    CHECK(after_io.back() <= 10 * kMillisecond + 500 * kMicrosecond);
+    // Spread over the range, not all at one end of it.
+    CHECK(after_io[after_io.size() / 2] > 5500 * kMicrosecond);
+    CHECK(after_io.back() - after_io.front() > kMillisecond);
   }
-  CHECK(after_io >= 4);
 }
 
 // The requester re-queues at the tail after its time-out (model document 1.4, 1.13).
@@ -82,15 +93,76 @@ TEST_CASE("with two or more waiters the thread that asks for the GIL is usually 
   CHECK(to_asker < handed / 2);
 }
 
+// Measured on CPython 3.13.5 (median of the delay beyond a sleep of 1 ms, beside one computing thread): 3.13 5.25 to 5.29 ms, 3.13t with the GIL
+// 5.33 to 5.36 ms, without 0.10 to 0.12 ms.
+TEST_CASE("a thread that naps beside a computing one is an interval late under the GIL, and on time without") {
+  const std::string source = R"(
+import threading, time
+stop, late = [], []
+def burn():
+    x = 0
+    while not stop: x += 1
+def sleeper():
+    for i in range(60):
+        begin = time.perf_counter()
+        time.sleep(0.001)
+        late.append(time.perf_counter() - begin - 0.001)
+    stop.append(True)
+team = [threading.Thread(target=burn), threading.Thread(target=sleeper)]
+for t in team: t.start()
+for t in team: t.join()
+late.sort()
+print(late[30] * 1000)
+)";
+  for (const char* runtime : {"3.13", "3.13t gil=1"}) {
+    const double median = std::stod(run_text(source, runtime, 2).stdout_text);
+    CHECK(median > 5.1);
+    CHECK(median < 5.4);
+  }
+  const double without = std::stod(run_text(source, "3.13t", 2).stdout_text);
+  CHECK(without > 0.06);
+  CHECK(without < 0.15);
+}
+
+// timemodule.c: pysleep; gh-125997: about 50 us since 3.11. Measured on CPython 3.13.0: 56 to 60 us.
+TEST_CASE("time.sleep(0) lasts as long as the timer slack and lets another thread have the GIL") {
+  const RunReport alone = run_text(R"(
+import time
+begin = time.perf_counter()
+for _ in range(200): time.sleep(0)
+print((time.perf_counter() - begin) / 200 * 1e6)
+)", "3.13", 2);
+  const double each = std::stod(alone.stdout_text);
+  CHECK(each > 50);
+  CHECK(each < 70);
+  const RunReport beside = run_text(R"(
+import threading, time
+done = []
+def spin():
+    n = 0
+    while not done: n += 1
+t = threading.Thread(target=spin)
+t.start()
+for _ in range(10): time.sleep(0)
+done.append(True)
+t.join()
+)", "3.13", 2);
+  CHECK(beside.time > 50 * kMillisecond);  // each time the other one has the GIL for an interval
+}
+
 // A release without a drop request does not wait; whoever comes back before the woken thread is awake keeps the GIL (section 1.4).
 TEST_CASE("a short release lets the holder barge back") {
   const RunReport report = run_text(R"(
-import threading, time, os
+# /// gilscope
+# [extension.device]
+# functions = { poke = { cost_us = 1, releases_gil = true } }
+# ///
+import device, threading
 def spin():
     n = 0
     while n < 200000: n += 1
 def calls():
-    for _ in range(2000): os.getpid(); time.sleep(0)
+    for _ in range(2000): device.poke()
 team = [threading.Thread(target=calls), threading.Thread(target=spin)]
 for t in team: t.start()
 for t in team: t.join()

@@ -1,4 +1,5 @@
 // Locks and counts without the GIL (Python/lock.c, Objects/object.c of 3.13.5; model document, sections 3, 4 and 9).
+#include "sim/runtime/cost_model.hpp"
 #include "tests/facts/facts.hpp"
 
 namespace gilscope::facts {
@@ -34,8 +35,11 @@ TEST_CASE("a contended Lock in 3.13t burns its 40 yields, an RLock none") {
   const RunReport lock = run_text(contended("Lock"), "3.13t", 2), rlock = run_text(contended("RLock"), "3.13t", 2);
   const std::uint64_t times = contentions(lock, "Lock");
   REQUIRE(times > 20);
-  const double yields = static_cast<double>(spinning(lock)) / static_cast<double>(times) / (500 * kNanosecond);
-  CHECK(yields > 35);   // of 0.5 us each, give or take
+  const auto model = load_cost_model(cost_model_path(assets_directory(), "3.13t"));
+  REQUIRE(model);
+  const double one = static_cast<double>(model->machine[MachineCost::Yield]);
+  const double yields = static_cast<double>(spinning(lock)) / static_cast<double>(times) / one;
+  CHECK(yields > 35);  // each takes more or less
   CHECK(yields < 50);
   CHECK(contentions(rlock, "RLock") > 20);
   CHECK(spinning(rlock) < spinning(lock) / 10);
@@ -72,11 +76,11 @@ TEST_CASE("a method of one shared instance gets tens of times slower by 32 threa
 
 // codeobject.c: should_intern_string; gh-125986: load_string_const is slower on many threads than on one, everything else gains.
 TEST_CASE("string constants that are no identifiers are contended in 3.13t, others are not") {
-  const double text = scaling("", "    for i in range(repeat): s = 'two words'\n", 5000, 8, "3.13t");
-  const double name = scaling("", "    for i in range(repeat): s = 'one_word'\n", 5000, 8, "3.13t");
+  const double text = scaling("", "    for i in range(repeat): s = 'two words'\n", 20000, 8, "3.13t");
+  const double name = scaling("", "    for i in range(repeat): s = 'one_word'\n", 20000, 8, "3.13t");
   CHECK(text < 1);
   CHECK(name > 6);
-  CHECK(scaling("", "    for i in range(repeat): s = 'two words'\n", 5000, 8, "3.14t") > 6);
+  CHECK(scaling("", "    for i in range(repeat): s = 'two words'\n", 20000, 8, "3.14t") > 6);
 }
 
 // brc.c: the last reference dropped by another thread queues the object to the one that made it.
@@ -127,7 +131,7 @@ print((len(got[0]) + len(got[1]) - len(set(got[0] + got[1]))) / N)
   CHECK(std::stod(run_text(source, "3.13t gil=1", 2).stdout_text) == 0);
   const double twice = std::stod(run_text(source, "3.13t", 2).stdout_text);
   CHECK(twice > 0);
-  CHECK(twice < 0.1);
+  CHECK(twice < 0.15);
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ inline MachineCosts simple_costs() {
   c[MachineCost::LineTransfer] = 40 * kNanosecond;
   c[MachineCost::ContextSwitch] = 1 * kMicrosecond;
   c[MachineCost::IdleWakeup] = 5 * kMicrosecond;
+  c[MachineCost::HotWakeup] = 2 * kMicrosecond;
+  c[MachineCost::IdlePolling] = 200 * kMicrosecond;
   c[MachineCost::Migration] = 2 * kMicrosecond;
   c[MachineCost::TimeSlice] = 3 * kMillisecond;
   c[MachineCost::WakeupGranularity] = 1 * kMillisecond;
@@ -68,7 +70,7 @@ inline MachineCosts simple_costs() {
 class World final : public Executor {
  public:
   explicit World(std::uint32_t cores, MachineCosts costs = simple_costs())
-      : machine(MachineConfig{cores, 1.0, 1}, costs, log) {}
+      : machine(MachineConfig{cores, 1.0, 0}, costs, log) {}
 
   OsThread& spawn(Co<> body) {
     OsThread& thread = machine.create_thread("t" + std::to_string(bodies_.size()));

@@ -46,7 +46,7 @@ TEST_CASE("threads on their own cores run at the same simulated time") {
   REQUIRE(w.run() == MachineStop::AllFinished);
   for (std::uint32_t i = 0; i < 4; ++i) {
     CHECK(w.log.total(ThreadId(i), ThreadState::Running, 0) == 10 * kMillisecond);
-    CHECK(w.log.total(ThreadId(i), ThreadState::Runnable, 0) == 5 * kMicrosecond);  // wake-up latency of an idle core
+    CHECK(w.log.total(ThreadId(i), ThreadState::Runnable, 0) == 0);  // nobody is ready beside an idle core
   }
   CHECK(w.machine.time() == 10 * kMillisecond + 15 * kMicrosecond);
 }
@@ -119,6 +119,34 @@ TEST_CASE("a woken thread returns to its own core when that is idle, else to any
   CHECK(wake == Wake::Woken);
   CHECK(target->core == CoreId(1));
   CHECK(at == 15 * kMicrosecond + 1 * kMillisecond + 5 * kMicrosecond);  // the wake-up, then the latency of an idle core
+}
+
+TEST_CASE("a core that fell idle a moment ago wakes faster than one that sleeps, and the wake-up belongs to the wait that it ends") {
+  struct Body {
+    static Co<> ping(Machine* m, OsThread** other, SimTime pause) {
+      co_await m->compute(pause);
+      m->wake(**other);
+    }
+  };
+  for (const auto& [pause, latency] : {std::pair{50 * kMicrosecond, 2 * kMicrosecond}, std::pair{kMillisecond, 5 * kMicrosecond}}) {
+    World w(2);
+    Wake wake{};
+    SimTime at = 0;
+    OsThread* target = &w.spawn(wait_for(&w.machine, kForever, &wake, &at));
+    w.spawn(Body::ping(&w.machine, &target, pause));
+    REQUIRE(w.run() == MachineStop::AllFinished);
+    CHECK(at == 15 * kMicrosecond + pause + latency);
+    CHECK(w.log.total(ThreadId(0), ThreadState::Runnable, 0) == 0);
+    CHECK(w.log.total(ThreadId(0), ThreadState::WaitingForLock, 0) == pause + latency);
+  }
+}
+
+TEST_CASE("queues that got unequal become equal at the end of a time slice") {
+  World w(2);
+  for (int i = 0; i < 2; ++i) w.spawn(busy(&w.machine, kMillisecond));
+  for (int i = 0; i < 4; ++i) w.spawn(busy(&w.machine, 30 * kMillisecond));
+  REQUIRE(w.run() == MachineStop::AllFinished);
+  CHECK(w.machine.time() < 62 * kMillisecond);  // two cores, 122 ms of work: nobody worked beside an idle core for long
 }
 
 TEST_CASE("a woken thread waits in the queue when all cores are busy, and takes the core after the wake-up granularity") {
@@ -269,6 +297,43 @@ TEST_CASE("sched_yield lets the next thread of the queue run") {
   REQUIRE(w.run() == MachineStop::AllFinished);
   CHECK(std::count(log.begin(), log.end(), 0) == 3);
   CHECK(std::count(log.begin(), log.end(), 1) == 3);
+}
+
+TEST_CASE("a thread that yields beside one that computes loses a slice or two, not one for each call") {
+  struct Body {
+    static Co<> spin(Machine* m, SimTime* took) {
+      co_await m->block(ThreadState::Sleeping, m->clock.now + 5 * kMillisecond);
+      const SimTime begin = m->clock.now;
+      for (int i = 0; i < 40; ++i) co_await m->yield();
+      *took = m->clock.now - begin;
+    }
+  };
+  World w(1);
+  SimTime took = 0;
+  w.spawn(busy(&w.machine, 80 * kMillisecond));
+  w.spawn(Body::spin(&w.machine, &took));
+  REQUIRE(w.run() == MachineStop::AllFinished);
+  CHECK(took > 700 * kMicrosecond);  // a slice on one core: 0.75 ms
+  CHECK(took < 4 * kMillisecond);
+}
+
+TEST_CASE("two threads that spin take turns at every yield") {
+  struct Body {
+    static Co<> spin(Machine* m, std::vector<int>* order, int name) {
+      co_await m->compute(20 * kMicrosecond);
+      for (int i = 0; i < 30; ++i) {
+        order->push_back(name);
+        co_await m->yield();
+      }
+    }
+  };
+  World w(1);
+  std::vector<int> order;
+  for (int name = 0; name < 2; ++name) w.spawn(Body::spin(&w.machine, &order, name));
+  REQUIRE(w.run() == MachineStop::AllFinished);
+  int turns = 0;
+  for (std::size_t i = 1; i < order.size(); ++i) turns += order[i] != order[i - 1];
+  CHECK(turns > 50);
 }
 
 TEST_CASE("the same run makes the same choices, to the picosecond") {

@@ -89,9 +89,9 @@ TEST_CASE("beside two computing threads the sleeper waits for one slice or for s
     for (int i = 0; i < 40; ++i) co_await sleeper_step(world, t);
   });
   REQUIRE(w.run() == MachineStop::AllFinished);
-  for (SimTime t : w.times) (t < 6 * kMillisecond ? one_slice : more) += 1;
-  CHECK(one_slice >= 5);  // the signal reached it asleep, first in the queue
-  CHECK(more >= 5);       // who had asked for the GIL was still awake, and took the signal
+  for (SimTime t : w.times) (t < 8 * kMillisecond ? one_slice : more) += 1;
+  CHECK(one_slice >= 5);  // the signal reached it, first in the queue
+  CHECK(more >= 5);       // another one was first, or had taken the GIL before it was awake
 }
 
 TEST_CASE("without the GIL the sleeper is not held up") {

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <optional>
 
 #include "sim/calibration/validation.hpp"
 #include "ui/cli/commands.hpp"
@@ -13,6 +14,9 @@ namespace gilscope::cli {
 namespace {
 
 constexpr int kBarMissed = 1;
+
+/// The figures of another machine come without those for more threads than cores, and so does a machine of another size.
+bool has_oversubscription(const Options& options) { return options.figures_file.empty() && options.pythons.empty() && options.cores.empty(); }
 
 ValidationOptions validation_options(const Options& options, const ProgressLine& progress) {
   ValidationOptions how;
@@ -31,11 +35,21 @@ int command_validate(const Options& options) {
   if (!measured) return complain(measured.error().message);
   const auto validation = validate(measured.value(), validation_options(options, progress));
   if (!validation) return complain(validation.error().message);
+  std::optional<Oversubscription> oversubscription;
+  if (has_oversubscription(options)) {
+    const auto figures = read_measurements(shipped_oversubscribed_measurements());
+    if (!figures) return complain(figures.error().message);
+    auto compared = validate_oversubscription(figures.value(), validation_options(options, progress));
+    if (!compared) return complain(compared.error().message);
+    oversubscription = std::move(compared).value();
+  }
+  const Oversubscription* more = oversubscription ? &*oversubscription : nullptr;
   if (!options.json_file.empty())
-    if (const auto written = write_text(options.json_file, validation_json(validation.value())); !written) return complain(written.error().message);
+    if (const auto written = write_text(options.json_file, validation_json(validation.value(), more)); !written) return complain(written.error().message);
   if (options.json_file != "-") {
     Style style = detect_style(options.color, STDOUT_FILENO);
     std::fputs(validation_report(validation.value(), style).c_str(), stdout);
+    if (more != nullptr) std::fputs(oversubscription_report(*more, style).c_str(), stdout);
   }
   return validation->passed() ? 0 : kBarMissed;
 }

@@ -48,9 +48,9 @@ void add_color(CLI::App& app, RawOptions& raw) {
 void add_model_options(CLI::App& app, Options& options, RawOptions& raw, bool many) {
   app.add_option("--cores", raw.cores, many ? "cores of the modeled machine, 1 to 256; a list like 1,2,4,8 gives a speed-up table" : "cores of the modeled machine, 1 to 256")->type_name("N");
   app.add_option("--runtime", raw.runtimes, many ? "runtimes to compare, separated by commas, like \"3.13,3.13t gil=1,3.13t,3.14t\"" : "3.12, 3.13, 3.13t, 3.14 or 3.14t")->type_name("NAME");
-  app.add_option("-X", raw.x_option, "gil=0 or gil=1, as in CPython (and so is PYTHON_GIL in the environment)")->type_name("OPTION");
+  app.add_option("-X", raw.x_option, "gil=0, gil=1 or tlbc=0, as in CPython (and so are PYTHON_GIL and PYTHON_TLBC in the environment)")->type_name("OPTION");
   app.add_option("--what-if", options.what_ifs, "change one mechanism (" + what_if_names() + "); several with commas")->delimiter(',')->allow_extra_args(false)->type_name("NAME");
-  app.add_option("--seed", raw.seed, "of everything random in the model")->type_name("N");
+  app.add_option("--seed", raw.seed, "of everything random in the model; 0: nothing varies")->type_name("N");
   app.add_option("--max-time", raw.max_time, "end the run at this simulated time: seconds, or with a unit: 250ms")->type_name("TIME");
   app.add_option("--max-memory", raw.max_memory, "end the run when its objects take more: bytes, or 64K, 512M, 2G")->type_name("SIZE");
   app.add_option("--model", options.model_file, "a cost model file instead of the one of the runtime")->type_name("FILE");
@@ -74,7 +74,7 @@ void add_sensitivity_options(CLI::App& app, Options& options, RawOptions& raw) {
   add_script(app, options, true);
   app.add_option("--cores", raw.cores, "cores of the modeled machine, 1 to 256")->type_name("N");
   app.add_option("--runtime", raw.runtimes, "the runtimes to compare; without it \"3.13,3.13t\"")->type_name("NAME");
-  app.add_option("--seed", raw.seed, "of everything random in the model")->type_name("N");
+  app.add_option("--seed", raw.seed, "of everything random in the model; 0: nothing varies")->type_name("N");
   app.add_option("--max-time", raw.max_time, "end each run at this simulated time: seconds, or with a unit: 250ms")->type_name("TIME");
   app.add_option("--model", options.model_file, "a cost model file instead of those of the runtimes")->type_name("FILE");
   add_json(app, options, raw);
@@ -223,7 +223,12 @@ Result<std::vector<std::uint32_t>> parse_cores(const std::string& text) {
 
 std::optional<Error> apply_x_option(const std::string& text, Options& options) {
   if (text.empty()) return std::nullopt;
-  if (!text.starts_with("gil=")) return Error{"-X " + text + " is not modeled; there is -X gil=0 and -X gil=1"};
+  if (text == "tlbc=0") {
+    options.what_ifs.push_back("no-tlbc");
+    return std::nullopt;
+  }
+  if (text == "tlbc=1") return std::nullopt;  // as it is where it exists
+  if (!text.starts_with("gil=")) return Error{"-X " + text + " is not modeled; there are -X gil=0, -X gil=1 and -X tlbc=0"};
   options.x_gil = text.substr(4);
   return std::nullopt;
 }

@@ -30,6 +30,7 @@ RunOptions run_options(const Options& options, const std::string& warnings) {
   run.x_gil = options.x_gil;
   if (const char* gil = std::getenv("PYTHON_GIL")) run.python_gil = gil;
   run.what_ifs = options.what_ifs;
+  if (const char* tlbc = std::getenv("PYTHON_TLBC"); tlbc != nullptr && std::string_view(tlbc) == "0") run.what_ifs.push_back("no-tlbc");
   run.seed = options.seed;
   run.max_time = options.max_time;
   run.max_memory = options.max_memory;

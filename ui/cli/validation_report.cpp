@@ -73,6 +73,15 @@ Json row_json(const ValidationRow& row) {
   return json;
 }
 
+Json oversubscription_json(const Oversubscription& o) {
+  Json json = {{"source", o.source}, {"summary", Json::array()}, {"rows", Json::array()}};
+  for (const auto& s : o.runtimes) json["summary"].push_back({{"runtime", s.runtime}, {"median", rounded(s.median)}, {"p90", rounded(s.p90)}});
+  for (const auto& row : o.rows)
+    json["rows"].push_back({{"program", row.program}, {"runtime", row.runtime}, {"threads", row.threads},
+                            {"ns_per_iter", comparison_json(row.nanoseconds)}, {"ratio", comparison_json(row.ratio)}});
+  return json;
+}
+
 }  // namespace
 
 std::string validation_report(const Validation& v, const Style& style) {
@@ -87,10 +96,27 @@ std::string validation_report(const Validation& v, const Style& style) {
   return text;
 }
 
-std::string validation_json(const Validation& v) {
+std::string oversubscription_report(const Oversubscription& o, const Style& style) {
+  std::string text = "\nMore threads than cores\n" + dim(style, "Measured: " + o.source) + "\n" +
+                     dim(style, "ratio: against " + std::string(kUnitProgram) + " of the same runtime with as many threads.") + "\n";
+  for (const auto& summary : o.runtimes) {
+    Table table;
+    table.header = {summary.runtime, "threads", "measured ns", "model ns", "ratio", "model", "error"};
+    for (const auto& row : o.rows) {
+      if (row.runtime != summary.runtime) continue;
+      table.rows.push_back({{row.program}, {std::to_string(row.threads)}, {nanoseconds(row.nanoseconds.measured)}, {nanoseconds(row.nanoseconds.model)},
+                            {fmt::format("{:.2f}", row.ratio.measured)}, {fmt::format("{:.2f}", row.ratio.model)}, error_cell(row.ratio)});
+    }
+    text += "\n" + render(table, style) + fmt::format("median error {}, 90th percentile {}\n", percent(summary.median), percent(summary.p90));
+  }
+  return text;
+}
+
+std::string validation_json(const Validation& v, const Oversubscription* o) {
   Json json = {{"source", v.source}, {"passed", v.passed()}, {"bars", Json::array()}, {"overhead", comparison_json(v.overhead)}, {"rows", Json::array()}};
   for (const auto& bar : v.bars) json["bars"].push_back({{"name", bar.name}, {"value", rounded(bar.value)}, {"limit", bar.limit}, {"met", bar.met()}});
   for (const auto& row : v.rows) json["rows"].push_back(row_json(row));
+  if (o != nullptr) json["oversubscription"] = oversubscription_json(*o);
   return json.dump(2) + "\n";
 }
 
