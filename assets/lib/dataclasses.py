@@ -7,6 +7,7 @@ fields as its parameters would.
 import abc
 import sys
 from _dataclass_fields import (_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR, KW_ONLY, MISSING, Field, InitVar, field)
+from _functools import _store_attributes
 from _signature import bind as _bind
 from copy import deepcopy as _deepcopy
 from keyword import iskeyword as _iskeyword
@@ -197,11 +198,16 @@ def _make_init(cls, all_fields, frozen, slots):
                 init_vars.append(value)
         return init_vars
 
+    # What CPython writes as source, one store per field, is one call here.
+    behind = tuple(defaults[name] for name in names if name in defaults)
+    least = count - len(behind)
+    simple = all_plain and not frozen and not any(value is _HAS_DEFAULT_FACTORY for value in behind)
+    in_order = tuple(names)
+
     def __init__(self, /, *args, **kwargs):
         init_vars = ()
-        if all_plain and not kwargs and len(args) == count:
-            for name, value in zip(names, args):
-                store(self, name, value)
+        if simple and not kwargs and least <= len(args) <= count:
+            _store_attributes(self, in_order, args, behind)
         else:
             init_vars = store_all(self, _bind(where, names, defaults, args, kwargs, kwonly))
         if has_post_init:

@@ -17,18 +17,20 @@ struct Interpreter {
   std::string version;               ///< "3.13.5"
 };
 
-/// A GIL build is one interpreter, a free-threaded build two: with its GIL and without. Error: it cannot be started or is older than 3.12.
+/// A GIL build is one interpreter, a free-threaded build two: with its GIL and without. Error: it cannot be started or
+/// is older than 3.12.
 Result<std::vector<Interpreter>> find_interpreters(const std::string& path);
 
 struct MeasureOptions {
-  int rounds = 5;                     ///< interleaved over programs and interpreters
+  int rounds = 5;  ///< interleaved over programs and interpreters
   std::vector<std::string> programs;
-  std::string folder;                 ///< of the programs
-  std::function<bool()> go_on;        ///< asked between programs; may be empty
+  std::string folder;                           ///< of the programs
+  std::function<bool()> go_on;                  ///< asked between programs; may be empty
   std::function<void(const std::string&)> say;  ///< progress in words; may be empty
 };
 
-/// Every program with one thread and with two. Error: an interpreter fails, prints no figure, or takes longer than two minutes.
+/// Every program with one thread and with two. Error: an interpreter fails, prints no figure, or takes longer than two
+/// minutes.
 Result<Measurements> measure(const std::vector<Interpreter>& interpreters, const MeasureOptions& options);
 
 }  // namespace gilscope

@@ -35,8 +35,8 @@ bool parse_line(std::string_view line, Measurement& m) {
   if (parts.size() != 7) return false;
   m.program = parts[0];
   m.runtime = parts[1];
-  return number(parts[2], m.threads) && number(parts[3], m.rounds) && number(parts[4], m.minimum) && number(parts[5], m.median) &&
-         number(parts[6], m.maximum) && m.minimum > 0 && m.threads > 0;
+  return number(parts[2], m.threads) && number(parts[3], m.rounds) && number(parts[4], m.minimum) &&
+         number(parts[5], m.median) && number(parts[6], m.maximum) && m.minimum > 0 && m.threads > 0;
 }
 
 std::vector<std::string> distinct(const std::vector<Measurement>& all, std::string Measurement::*field) {
@@ -66,10 +66,31 @@ Result<Measurements> read_measurements(const std::string& path) {
     if (line.starts_with(kSource)) result.source = line.substr(kSource.size());
     if (line.empty() || line[0] == '#' || line == kHeader) continue;
     Measurement m;
-    if (!parse_line(line, m)) return Error{fmt::format("{}, line {}: '{}' is not a line of {}", path, number, line, kHeader)};
+    if (!parse_line(line, m))
+      return Error{fmt::format("{}, line {}: '{}' is not a line of {}", path, number, line, kHeader)};
     result.all.push_back(std::move(m));
   }
   return result;
+}
+
+std::optional<Error> write_measurements(const Measurements& measured, const std::string& path) {
+  std::ofstream out(path, std::ios::binary);
+  out << kSource << measured.source << '\n' << kHeader << '\n';
+  for (const auto& m : measured.all) {
+    out << fmt::format("{},{},{},{},{:.2f},{:.2f},{:.2f}\n", m.program, m.runtime, m.threads, m.rounds, m.minimum,
+                       m.median, m.maximum);
+  }
+  out.close();
+  return out ? std::nullopt : std::optional(Error{fmt::format("can't write '{}'", path)});
+}
+
+double scatter(const Measurements& measured) {
+  std::vector<double> distances;
+  for (const auto& m : measured.all) distances.push_back(m.median / m.minimum - 1);
+  if (distances.empty()) return 0;
+  std::nth_element(distances.begin(), distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2),
+                   distances.end());
+  return distances[distances.size() / 2];
 }
 
 std::string shipped_measurements() { return assets_directory() + "/models/measured-3.13.5.csv"; }

@@ -16,7 +16,9 @@ constexpr std::size_t kSourceColumn = 36;
 
 // Three digits say all that a fit knows.
 std::string number_text(double value) {
-  if (value >= 100) return fmt::format("{:.0f}", std::round(value / std::pow(10, std::floor(std::log10(value)) - 2)) * std::pow(10, std::floor(std::log10(value)) - 2));
+  if (value >= 100)
+    return fmt::format("{:.0f}", std::round(value / std::pow(10, std::floor(std::log10(value)) - 2)) *
+                                     std::pow(10, std::floor(std::log10(value)) - 2));
   return fmt::format("{:.3g}", value);
 }
 
@@ -35,8 +37,10 @@ std::string trimmed(std::string text) {
 
 std::optional<Line> take_apart(const std::string& text) {
   const auto equals = text.find('='), comment = text.find('#');
-  if (equals == std::string::npos || comment == std::string::npos || comment < equals || text[0] == '#') return std::nullopt;
-  Line line{trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 1, comment - equals - 1)), text.substr(comment)};
+  if (equals == std::string::npos || comment == std::string::npos || comment < equals || text[0] == '#')
+    return std::nullopt;
+  Line line{trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 1, comment - equals - 1)),
+            text.substr(comment)};
   constexpr std::string_view kSource = "# source: ";
   if (!line.source.starts_with(kSource)) return std::nullopt;
   line.source.erase(0, kSource.size());
@@ -51,13 +55,16 @@ std::string put_together(const Line& line) {
 
 // A number keeps, behind the fit, the reason for the one it started from.
 std::string source_of(const Line& old, const std::string& fit) {
-  if (old.source.starts_with("fit")) return old.source.find("; before") == std::string::npos ? fit : fit + old.source.substr(old.source.find("; before"));
+  if (old.source.starts_with("fit"))
+    return old.source.find("; before") == std::string::npos ? fit
+                                                            : fit + old.source.substr(old.source.find("; before"));
   return fmt::format("{}; before: {}, {}", fit, old.value, old.source);
 }
 
 class Rewriter {
  public:
-  Rewriter(const std::vector<FitParameter>& fitted, bool is_base, const ModelTexts& texts) : fitted_(fitted), is_base_(is_base), texts_(texts) {}
+  Rewriter(const std::vector<FitParameter>& fitted, bool is_base, const ModelTexts& texts)
+      : fitted_(fitted), is_base_(is_base), texts_(texts) {}
 
   std::string line(const std::string& text) {
     if (text.starts_with('[')) table_ = text.substr(1, text.find(']') - 1);
@@ -93,9 +100,11 @@ class Rewriter {
     if (!(fast && moved(*fast)) && !(slow && moved(*slow))) return false;
     const auto comma = line.value.find(',');
     if (comma == std::string::npos || line.value.front() != '[') return false;
-    const std::string first = line.value.substr(1, comma - 1), second = trimmed(line.value.substr(comma + 1, line.value.size() - comma - 2));
+    const std::string first = line.value.substr(1, comma - 1),
+                      second = trimmed(line.value.substr(comma + 1, line.value.size() - comma - 2));
     line.source = source_of(line, texts_.source);
-    line.value = fmt::format("[{}, {}]", fast && moved(*fast) ? number_text(fast->value) : first, slow && moved(*slow) ? number_text(slow->value) : second);
+    line.value = fmt::format("[{}, {}]", fast && moved(*fast) ? number_text(fast->value) : first,
+                             slow && moved(*slow) ? number_text(slow->value) : second);
     return true;
   }
 
@@ -121,18 +130,25 @@ Result<std::string> read_text(const std::string& path) {
   return std::move(text).str();
 }
 
-std::optional<Error> rewrite_file(const std::string& from, const std::string& to, const std::vector<FitParameter>& fitted, bool is_base, const ModelTexts& texts) {
+std::optional<Error> rewrite_file(const std::string& from, const std::string& to,
+                                  const std::vector<FitParameter>& fitted, bool is_base, const ModelTexts& texts) {
   const auto text = read_text(from);
   if (!text) return text.error();
-  std::ofstream out(to, std::ios::binary);
+  const std::string unfinished = to + ".tmp";  // what stood in the file stays there until the new model is whole
+  std::ofstream out(unfinished, std::ios::binary);
   out << rewrite_model(text.value(), fitted, is_base, texts);
   out.close();
-  return out ? std::nullopt : std::optional(Error{fmt::format("can't write '{}'", to)});
+  std::error_code error;
+  if (out) std::filesystem::rename(unfinished, to, error);
+  if (out && !error) return std::nullopt;
+  std::filesystem::remove(unfinished, error);
+  return Error{fmt::format("can't write '{}'", to)};
 }
 
 }  // namespace
 
-std::string rewrite_model(const std::string& text, const std::vector<FitParameter>& fitted, bool is_base, const ModelTexts& texts) {
+std::string rewrite_model(const std::string& text, const std::vector<FitParameter>& fitted, bool is_base,
+                          const ModelTexts& texts) {
   Rewriter rewriter(fitted, is_base, texts);
   std::istringstream lines(text);
   std::string result, line;
@@ -140,8 +156,9 @@ std::string rewrite_model(const std::string& text, const std::vector<FitParamete
   return result;
 }
 
-Result<std::vector<std::string>> write_models(const std::string& file, const FitOptions& options, const std::vector<FitParameter>& fitted,
-                                              bool free_threaded, const std::string& name, const std::string& source) {
+Result<std::vector<std::string>> write_models(const std::string& file, const FitOptions& options,
+                                              const std::vector<FitParameter>& fitted, bool free_threaded,
+                                              const std::string& name, const std::string& source) {
   const std::filesystem::path base(file);
   const std::string sibling = base.stem().string() + "-t" + base.extension().string();
   std::vector<std::string> written = {file};

@@ -31,7 +31,8 @@ std::size_t opcode_of(std::uint16_t cost_class) {
 void add_instructions(std::vector<CostParameter>& all, CostTableKind table) {
   for (std::uint16_t i = 0; i < kCostClassCount; ++i) {
     const auto op = opcode_of(i);
-    if (op != 0) all.push_back({table, i, cost_class_name(static_cast<CostClass>(i)), opcode_info(static_cast<Opcode>(op)).name});
+    if (op != 0)
+      all.push_back({table, i, cost_class_name(static_cast<CostClass>(i)), opcode_info(static_cast<Opcode>(op)).name});
   }
 }
 
@@ -53,9 +54,11 @@ std::vector<CostParameter> cost_parameters() {
   std::vector<CostParameter> all;
   add_instructions(all, CostTableKind::Specialized);
   add_instructions(all, CostTableKind::Generic);
-  for (std::uint16_t i = 0; i < kCostCount; ++i) all.push_back({CostTableKind::Mechanism, i, kMechanisms[i].name, kMechanisms[i].doc});
+  for (std::uint16_t i = 0; i < kCostCount; ++i)
+    all.push_back({CostTableKind::Mechanism, i, kMechanisms[i].name, kMechanisms[i].doc});
   for (std::uint16_t i = 0; i < kMachineCostCount; ++i)
-    if (static_cast<MachineCost>(i) != MachineCost::RunAhead) all.push_back({CostTableKind::Machine, i, kMachine[i].name, kMachine[i].doc});
+    if (static_cast<MachineCost>(i) != MachineCost::RunAhead)
+      all.push_back({CostTableKind::Machine, i, kMachine[i].name, kMachine[i].doc});
   return all;
 }
 
@@ -77,7 +80,8 @@ void set_cost(CostModel& model, const CostParameter& parameter, SimTime cost) {
   } else {
     auto& costs = parameter.table == CostTableKind::Specialized ? model.specialized : model.generic;
     for (std::size_t op = 0; op < kOpcodeLimit; ++op)
-      if (static_cast<std::uint16_t>(opcode_info(static_cast<Opcode>(op)).cost) == parameter.index) costs[op] = static_cast<std::uint32_t>(cost);
+      if (static_cast<std::uint16_t>(opcode_info(static_cast<Opcode>(op)).cost) == parameter.index)
+        costs[op] = static_cast<std::uint32_t>(cost);
   }
 }
 

@@ -15,8 +15,8 @@ struct Assumption {
 };
 
 struct PresetFacts {
-  std::string preset;  ///< "3.13t"
-  std::string model;   ///< the name of its cost model
+  std::string preset;                ///< "3.13t"
+  std::string model;                 ///< the name of its cost model
   std::vector<Assumption> switches;  ///< the same names in the same order for every preset
   std::vector<Assumption> costs;     ///< likewise
 };

@@ -6,8 +6,12 @@
 #include <atomic>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
+#include <sstream>
 #include <thread>
+
+#include "sim/calibration/program_table.hpp"
 
 namespace gilscope {
 namespace {
@@ -26,11 +30,30 @@ std::int64_t repeat_in(const std::string& source) {
   return number;
 }
 
+Result<std::vector<TableProgram>> load_table(const std::string& folder) {
+  const std::string path = (fs::path(folder) / "broad.txt").string();
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) return Error{fmt::format("can't read '{}'", path)};
+  return parse_program_table(path, text.str());
+}
+
 Result<CalibrationProgram> load_program(const std::string& folder, const std::string& name) {
   const std::string path = (fs::path(folder) / (name + ".py")).string();
   auto scenario = load_scenario(path);
   if (!scenario) return scenario.error();
   return CalibrationProgram{name, path, scenario->source, repeat_in(scenario->source)};
+}
+
+// A script of the table, as if it lay beside the others: it imports timing.py from there.
+Result<CalibrationProgram> program_in(const std::vector<TableProgram>& table, const std::string& folder,
+                                      const std::string& name) {
+  for (const auto& each : table)
+    if (each.name == name)
+      return CalibrationProgram{name, (fs::path(folder) / (name + ".py")).string(), each.source,
+                                repeat_in(each.source)};
+  return Error{fmt::format("there is no calibration program '{}' in '{}'", name, folder)};
 }
 
 RunOptions options_of(const ModelJob& job, const ModelOptions& options) {
@@ -54,7 +77,9 @@ Result<double> run_job(const ModelJob& job, const ModelOptions& options) {
   if (!report) return report.error();
   if (report->end == RunEnd::Interrupted) return Error{"interrupted"};
   const auto figure = nanoseconds_in(report->stdout_text);
-  if (!figure) return Error{fmt::format("{} under {} failed: {}{}", job.program->path, job.runtime, report->stderr_text, report->verdict)};
+  if (!figure)
+    return Error{
+        fmt::format("{} under {} failed: {}{}", job.program->path, job.runtime, report->stderr_text, report->verdict)};
   return *figure;
 }
 
@@ -77,17 +102,27 @@ std::string calibration_directory() {
 
 Result<Scenario> with_repeat(const CalibrationProgram& program, std::int64_t repeat) {
   const auto line = program.source.find(kRepeat);
-  if (line == std::string::npos) return Error{fmt::format("{}: it must have a line like 'REPEAT = 1_000_000'", program.path)};
+  if (line == std::string::npos)
+    return Error{fmt::format("{}: it must have a line like 'REPEAT = 1_000_000'", program.path)};
   const auto begin = line + kRepeat.size();
   std::string source = program.source;
   source.replace(begin, source.find('\n', begin) - begin, std::to_string(repeat));
   return parse_scenario(program.path, std::move(source));
 }
 
-Result<std::vector<CalibrationProgram>> load_programs(const std::string& folder, const std::vector<std::string>& names) {
+Result<std::vector<CalibrationProgram>> load_programs(const std::string& folder,
+                                                      const std::vector<std::string>& names) {
   std::vector<CalibrationProgram> programs;
+  std::vector<TableProgram> table;
   for (const auto& name : names) {
-    auto program = load_program(folder, name);
+    std::error_code error;
+    const bool in_file = fs::exists(fs::path(folder) / (name + ".py"), error);
+    if (!in_file && table.empty()) {
+      auto loaded = load_table(folder);
+      if (!loaded) return loaded.error();
+      table = std::move(loaded).value();
+    }
+    auto program = in_file ? load_program(folder, name) : program_in(table, folder, name);
     if (!program) return program.error();
     programs.push_back(std::move(program).value());
   }

@@ -14,8 +14,8 @@ namespace gilscope {
 namespace {
 
 constexpr double kChange = 0.5;
-constexpr std::size_t kGroup = 6;       // costs that are tried together, to find those that no run uses
-constexpr double kSameTime = 0.01;      // runtimes as close as that have no order
+constexpr std::size_t kGroup = 6;   // costs that are tried together, to find those that no run uses
+constexpr double kSameTime = 0.01;  // runtimes as close as that have no order
 
 // An instruction's cost means both of its numbers: specialized and generic.
 void scale(CostModel& model, const CostParameter& cost, double factor) {
@@ -34,7 +34,8 @@ std::vector<CostParameter> each_cost_once() {
 
 class Experiment {
  public:
-  Experiment(const Scenario& scenario, const Program& program, const RunOptions& base, const std::vector<std::string>& runtimes, const ProgressCallback& progress)
+  Experiment(const Scenario& scenario, const Program& program, const RunOptions& base,
+             const std::vector<std::string>& runtimes, const ProgressCallback& progress)
       : scenario_(scenario), program_(program), base_(base), runtimes_(runtimes), progress_(progress) {
     base_.keep_trace = false;
   }
@@ -51,7 +52,8 @@ class Experiment {
     if (!used) return used.error();
     result.unused = each_cost_once().size() - used->size();
     if (auto error = vary(used.value(), result)) return *error;
-    std::stable_sort(result.effects.begin(), result.effects.end(), [](const CostEffect& a, const CostEffect& b) { return a.moves > b.moves; });
+    std::stable_sort(result.effects.begin(), result.effects.end(),
+                     [](const CostEffect& a, const CostEffect& b) { return a.moves > b.moves; });
     return result;
   }
 
@@ -76,7 +78,8 @@ class Experiment {
     auto reports = run_all(scenario_, program_, variants, progress_);
     if (!reports) return reports.error();
     for (const auto& report : reports.value())
-      if (report.end != RunEnd::Finished) return Error{fmt::format("under {} the script did not come to its end: {}", report.runtime, report.verdict)};
+      if (report.end != RunEnd::Finished)
+        return Error{fmt::format("under {} the script did not come to its end: {}", report.runtime, report.verdict)};
     return reports;
   }
 
@@ -91,7 +94,8 @@ class Experiment {
     std::vector<Scaling> scalings;
     for (std::size_t i = 0; i < candidates.size(); i += size) {
       Scaling scaling;
-      for (std::size_t k = i; k < std::min(i + size, candidates.size()); ++k) scaling.emplace_back(candidates[k], 1 + kChange);
+      for (std::size_t k = i; k < std::min(i + size, candidates.size()); ++k)
+        scaling.emplace_back(candidates[k], 1 + kChange);
       scalings.push_back(std::move(scaling));
     }
     const auto reports = run_with(scalings);
@@ -110,14 +114,16 @@ class Experiment {
 
   std::vector<double> seconds_of(const std::vector<RunReport>& reports, std::size_t scaling) const {
     std::vector<double> seconds;
-    for (std::size_t r = 0; r < runtimes_.size(); ++r) seconds.push_back(to_seconds(reports[scaling * runtimes_.size() + r].time));
+    for (std::size_t r = 0; r < runtimes_.size(); ++r)
+      seconds.push_back(to_seconds(reports[scaling * runtimes_.size() + r].time));
     return seconds;
   }
 
   static bool order_differs(const std::vector<double>& base, const std::vector<double>& changed) {
     for (std::size_t a = 0; a < base.size(); ++a)
       for (std::size_t b = a + 1; b < base.size(); ++b) {
-        const bool clear = std::abs(changed[a] / changed[b] - 1) > kSameTime && std::abs(base[a] / base[b] - 1) > kSameTime;
+        const bool clear =
+            std::abs(changed[a] / changed[b] - 1) > kSameTime && std::abs(base[a] / base[b] - 1) > kSameTime;
         if (clear && (base[a] < base[b]) != (changed[a] < changed[b])) return true;
       }
     return false;
@@ -147,7 +153,8 @@ class Experiment {
       effect.moves = std::max(effect.moves, std::abs(speedup / result.speedup - 1));
       effect.changes_side |= (speedup > 1) != (result.speedup > 1) && std::abs(speedup - 1) > kSameTime;
     }
-    effect.changes_ranking = order_differs(result.seconds, effect.lower) || order_differs(result.seconds, effect.higher);
+    effect.changes_ranking =
+        order_differs(result.seconds, effect.lower) || order_differs(result.seconds, effect.higher);
   }
 
   const Scenario& scenario_;
@@ -159,14 +166,15 @@ class Experiment {
 };
 
 std::string how_fast(const Sensitivity& s) {
-  if (s.speedup >= 1) return fmt::format("{} is {:.2f} times as fast as {}", s.runtimes.back(), s.speedup, s.runtimes.front());
+  if (s.speedup >= 1)
+    return fmt::format("{} is {:.2f} times as fast as {}", s.runtimes.back(), s.speedup, s.runtimes.front());
   return fmt::format("{} takes {:.2f} times as long as {}", s.runtimes.back(), 1 / s.speedup, s.runtimes.front());
 }
 
 }  // namespace
 
-Result<Sensitivity> sensitivity(const Scenario& scenario, const Program& program, const RunOptions& base, const std::vector<std::string>& runtimes,
-                                const ProgressCallback& progress) {
+Result<Sensitivity> sensitivity(const Scenario& scenario, const Program& program, const RunOptions& base,
+                                const std::vector<std::string>& runtimes, const ProgressCallback& progress) {
   if (runtimes.size() < 2) return Error{"sensitivity compares at least two runtimes, like 3.13,3.13t"};
   return Experiment(scenario, program, base, runtimes, progress).run();
 }
@@ -181,10 +189,14 @@ std::string conclusion(const Sensitivity& s) {
   }
   const std::string begin = how_fast(s) + ". ";
   if (!deciding.empty())
-    return begin + fmt::format("Don't rely on it: it hangs on {}, which, changed by half, turn{} the order round.", fmt::join(deciding, ", "),
-                               deciding.size() == 1 ? "s" : "");
-  std::string text = begin + fmt::format("No single cost, changed by half, turns that round: the ratio stays between {:.2f} and {:.2f}.", lowest, highest);
-  if (!s.effects.empty() && s.effects.front().moves > kSameTime) text += fmt::format(" What moves it most is {}.", s.effects.front().cost.name);
+    return begin + fmt::format("Don't rely on it: it hangs on {}, which, changed by half, turn{} the order round.",
+                               fmt::join(deciding, ", "), deciding.size() == 1 ? "s" : "");
+  std::string text =
+      begin +
+      fmt::format("No single cost, changed by half, turns that round: the ratio stays between {:.2f} and {:.2f}.",
+                  lowest, highest);
+  if (!s.effects.empty() && s.effects.front().moves > kSameTime)
+    text += fmt::format(" What moves it most is {}.", s.effects.front().cost.name);
   return text;
 }
 

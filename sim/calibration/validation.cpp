@@ -21,7 +21,8 @@ struct Wanted {
 
 bool is_wanted(const Measurement& m, const ValidationOptions& options) {
   if (m.threads > 2) return false;
-  return options.runtimes.empty() || std::find(options.runtimes.begin(), options.runtimes.end(), m.runtime) != options.runtimes.end();
+  return options.runtimes.empty() ||
+         std::find(options.runtimes.begin(), options.runtimes.end(), m.runtime) != options.runtimes.end();
 }
 
 const CalibrationProgram* program_named(const std::vector<CalibrationProgram>& programs, const std::string& name) {
@@ -35,7 +36,11 @@ std::vector<ModelJob> jobs_for(const std::vector<Wanted>& wanted, const Measurem
   for (const auto& w : wanted) {
     const Measurement* single = measured.find(w.measured->program, w.measured->runtime, 1);
     const double nanoseconds = (single ? single : w.measured)->minimum;
-    jobs.push_back({w.program, w.measured->runtime, w.measured->threads, model_repeats(*w.program, nanoseconds, milliseconds), {}});
+    jobs.push_back({w.program,
+                    w.measured->runtime,
+                    w.measured->threads,
+                    model_repeats(*w.program, nanoseconds, milliseconds),
+                    {}});
   }
   return jobs;
 }
@@ -84,16 +89,19 @@ RuntimeSummary summary_of(const std::string& runtime, const std::vector<Validati
   std::vector<double> ratios, speedups;
   for (const auto& row : rows) {
     if (row.runtime != runtime) continue;
-    if (row.program != kUnitProgram || std::abs(row.ratio.error()) > 1e-9) ratios.push_back(std::abs(row.ratio.error()));
+    if (row.program != kUnitProgram || std::abs(row.ratio.error()) > 1e-9)
+      ratios.push_back(std::abs(row.ratio.error()));
     if (row.speedup.measured > 0) speedups.push_back(std::abs(row.speedup.error()));
     summary.wrong_sides += row.wrong_side;
   }
   if (!ratios.empty()) summary.ratio_median = quantile(ratios, 0.5), summary.ratio_p90 = quantile(ratios, 0.9);
-  if (!speedups.empty()) summary.speedup_median = quantile(speedups, 0.5), summary.speedup_p90 = quantile(speedups, 0.9);
+  if (!speedups.empty())
+    summary.speedup_median = quantile(speedups, 0.5), summary.speedup_p90 = quantile(speedups, 0.9);
   return summary;
 }
 
-const ValidationRow* row_named(const std::vector<ValidationRow>& rows, const std::string& program, std::string_view runtime) {
+const ValidationRow* row_named(const std::vector<ValidationRow>& rows, const std::string& program,
+                               std::string_view runtime) {
   for (const auto& row : rows)
     if (row.program == program && row.runtime == runtime) return &row;
   return nullptr;
@@ -121,7 +129,8 @@ std::vector<Bar> bars_of(const Validation& v) {
     bars.push_back({s.runtime + ", speed-up of two, 90th percentile", s.speedup_p90, kP90Limit});
     bars.push_back({s.runtime + ", speed-ups on the wrong side of 1", static_cast<double>(s.wrong_sides), 0});
   }
-  if (v.overhead.measured > 0) bars.push_back({"free-threaded over GIL build, one thread, median", std::abs(v.overhead.error()), kMedianLimit});
+  if (v.overhead.measured > 0)
+    bars.push_back({"free-threaded over GIL build, one thread, median", std::abs(v.overhead.error()), kMedianLimit});
   return bars;
 }
 
@@ -149,7 +158,8 @@ Result<Validation> validate(const Measurements& measured, const ValidationOption
   if (!programs) return programs.error();
   std::vector<Wanted> wanted;
   for (const auto& m : measured.all)
-    if (is_wanted(m, options) || (unit_of(measured) == &m)) wanted.push_back({&m, program_named(programs.value(), m.program)});
+    if (is_wanted(m, options) || (unit_of(measured) == &m))
+      wanted.push_back({&m, program_named(programs.value(), m.program)});
   const auto figures = run_jobs(jobs_for(wanted, measured, options.milliseconds), options.model);
   if (!figures) return figures.error();
   Measurements model;
@@ -162,7 +172,8 @@ Result<Validation> validate(const Measurements& measured, const ValidationOption
   result.source = measured.source;
   result.rows = rows_of(measured, model);
   for (const auto& runtime : measured.runtimes())
-    if (options.runtimes.empty() || std::find(options.runtimes.begin(), options.runtimes.end(), runtime) != options.runtimes.end())
+    if (options.runtimes.empty() ||
+        std::find(options.runtimes.begin(), options.runtimes.end(), runtime) != options.runtimes.end())
       result.runtimes.push_back(summary_of(runtime, result.rows));
   result.overhead = overhead_of(result.rows);
   result.bars = bars_of(result);

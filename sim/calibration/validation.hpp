@@ -1,7 +1,8 @@
-// How far the model is from real interpreters: each calibration program under each runtime, with one thread and with two.
+// How far the model is from real interpreters: each calibration program under each runtime, with one thread and with
+// two.
 //
-// Everything is a ratio, so that the speed of the machine cancels: one thread against the counting loop on the GIL build with one thread,
-// two threads against one (the speed-up: 2 x one-thread time / two-thread time).
+// Everything is a ratio, so that the speed of the machine cancels: one thread against the counting loop on the GIL
+// build with one thread, two threads against one (the speed-up: 2 x one-thread time / two-thread time).
 #pragma once
 
 #include <string>
@@ -20,16 +21,16 @@ struct Comparison {
 
 struct ValidationRow {
   std::string program, runtime;
-  Comparison nanoseconds;  ///< per iteration, one thread
-  Comparison ratio;        ///< the same in units of the counting loop
-  Comparison speedup;      ///< of two threads; 0 if there are no figures for two
-  double spread = 0;       ///< of the measured speed-up: the one of the minima against the one of the medians, 0.01 at least
-  bool wrong_side = false; ///< the model says faster where it is slower, or the reverse, by more than the spread
+  Comparison nanoseconds;   ///< per iteration, one thread
+  Comparison ratio;         ///< the same in units of the counting loop
+  Comparison speedup;       ///< of two threads; 0 if there are no figures for two
+  double spread = 0;        ///< of the measured speed-up: minima against medians, 0.01 at least
+  bool wrong_side = false;  ///< the model says faster where it is slower, or the reverse, by more than the spread
 };
 
 struct RuntimeSummary {
   std::string runtime;
-  double ratio_median = 0, ratio_p90 = 0;      ///< of the absolute errors
+  double ratio_median = 0, ratio_p90 = 0;  ///< of the absolute errors
   double speedup_median = 0, speedup_p90 = 0;
   int wrong_sides = 0;
 };
@@ -44,7 +45,8 @@ struct Validation {
   std::string source;  ///< of the measured figures
   std::vector<ValidationRow> rows;
   std::vector<RuntimeSummary> runtimes;
-  Comparison overhead;  ///< the free-threaded build against the GIL build on one thread: median over the programs that compute
+  Comparison
+      overhead;  ///< the free-threaded build against the GIL build on one thread: median over the programs that compute
   std::vector<Bar> bars;
   bool passed() const;
 };

@@ -26,7 +26,7 @@ Co<Ref> quantify_co(Vm& vm, Value iterable, bool stop_at) {
     Ref item = co_await vm.finish(next(vm, iterator));
     if (!item) co_return nullptr;
     if (item.get().is_exhausted()) co_return vm.boolean(!stop_at);
-    vm.charge(Cost::IterStep);
+    vm.charge(Cost::IterNext);
     Ref answer = co_await vm.finish(truth(vm, item));
     if (!answer) co_return nullptr;
     if (answer.get().is_true() == stop_at) co_return vm.boolean(stop_at);
@@ -119,7 +119,7 @@ Co<Ref> extremum_co(Vm& vm, const Extremum* what, Value iterable, Value key, Val
     Ref item = co_await vm.finish(next(vm, iterator));
     if (!item) co_return nullptr;
     if (item.get().is_exhausted()) break;
-    vm.charge(Cost::IterStep);
+    vm.charge(Cost::IterNext);
     Ref item_key = item;
     if (key) item_key = co_await vm.call(key, item);
     if (!item_key) co_return nullptr;

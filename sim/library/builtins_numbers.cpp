@@ -221,7 +221,7 @@ Co<Ref> sum_co(Vm& vm, Value iterable, Value start) {
     Ref item = co_await vm.finish(next(vm, iterator));
     if (!item) co_return nullptr;
     if (item.get().is_exhausted()) co_return total.take();
-    vm.charge(Cost::IterStep);
+    vm.charge(Cost::IterNext);
     if (total.add(item)) continue;
     Ref so_far = total.take();
     Ref sum = co_await vm.finish(binary(vm, BinaryOp::Add, so_far, item));

@@ -34,6 +34,7 @@ const NativeModule kModules[] = {
     {"_collections", init_collections},
     {"_functools", init_functools},
     {"_hashlib", init_hashlib},
+    {"_bisect", init_bisect},
     {"_heapq", init_heapq},
     {"_interpqueues", init_interpreter_queues},
     {"_interpreters", init_interpreters},

@@ -201,7 +201,8 @@ Co<Ref> difference_co(Vm& vm, TypeObject* cls, Value self, Value other) {
   const bool small_other = is_set(other) && as_set(self)->used >> 2 > as_set(other)->used;
   if (small_other || !is_set(other)) {
     Ref result = set_copy(vm.heap, as_set(self), cls);
-    vm.charge(Cost::ItemCopy, as_set(self)->used);
+    vm.charge(Cost::AllocGc);
+    vm.charge(Cost::DictInsert, as_set(self)->used);
     Ref done = co_await remove_all_co(vm, as_set(result), other);
     if (!done) co_return nullptr;
     co_return result;
@@ -255,7 +256,8 @@ Co<Ref> operation_co(Vm& vm, TypeObject* cls, Value self, Value other, SetOp op)
   Ref done;
   if (op == SetOp::Union) {
     result = set_copy(vm.heap, as_set(self), cls);
-    vm.charge(Cost::ItemCopy, as_set(self)->used);
+    vm.charge(Cost::AllocGc);
+    vm.charge(Cost::DictInsert, as_set(self)->used);
     done = co_await update_co(vm, as_set(result), other);
   } else {
     result = co_await make_co(vm, cls, other);

@@ -88,6 +88,7 @@ Co<Ref> repr_items_co(Vm& vm, Value container, const char* open, const char* clo
   leave_repr(vm, container.object());
   if (single_comma && items_of(container).length == 1) out.add(",");
   out.add(std::string_view(close));
+  vm.charge(Cost::IntToText, items_of(container).length);
   vm.charge(Cost::CharCopy, static_cast<std::int64_t>(out.size()));
   co_return out.finish(vm.heap);
 }

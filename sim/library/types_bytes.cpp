@@ -102,6 +102,7 @@ Ref byte_at(Vm& vm, Value self, std::int64_t i) { return vm.integer(static_cast<
 
 Ref slice_of(Vm& vm, Value self, const SliceRange& r) {
   const std::string_view data = bytes_view(self);
+  vm.charge(Cost::AllocSmall);
   vm.charge(Cost::CharCopy, r.length);
   if (r.step == 1) return make_bytes_like(vm.heap, self, data.substr(static_cast<std::size_t>(r.start), static_cast<std::size_t>(r.length)));
   std::string picked;
@@ -196,6 +197,7 @@ Ref bytes_binary(Vm& vm, Value a, Value b, BinaryOp op) {
   switch (op) {
     case BinaryOp::Add:
       if (!is_byteslike(a) || !is_byteslike(b)) return not_implemented();
+      vm.charge(Cost::AllocSmall);
       vm.charge(Cost::CharCopy, bytes_size(a) + bytes_size(b));
       return make_bytes_like(vm.heap, a, std::string(bytes_view(a)).append(bytes_view(b)));
     case BinaryOp::Multiply: {

@@ -177,7 +177,10 @@ Ref update_with_args(Vm& vm, const char* name, Value self, const Args& args) {
 
 // ---- slots ---------------------------------------------------------------------------------------------------------------------------
 
-Ref dict_create(Vm& vm, TypeObject* cls, const Args&) { return make_dict(vm.heap, 0, cls); }
+Ref dict_create(Vm& vm, TypeObject* cls, const Args&) {
+  vm.charge(Cost::AllocGc);
+  return make_dict(vm.heap, 0, cls);
+}
 Ref dict_init(Vm& vm, Value self, const Args& args) { return update_with_args(vm, "dict", self, args); }
 Ref dict_length(Vm& vm, Value self) { return vm.integer(as_dict(self)->used); }
 Ref dict_iter(Vm& vm, Value self) {
@@ -242,7 +245,8 @@ Ref dict_compare(Vm& vm, Value a, Value b, CompareOp op) {
 
 Co<Ref> union_co(Vm& vm, Value a, Value b) {
   Ref result = dict_copy(vm.heap, as_dict(a));
-  vm.charge(Cost::ItemCopy, as_dict(a)->used);
+  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::DictInsert, as_dict(a)->used);
   Ref done = co_await update_co(vm, result, b);
   if (!done) co_return nullptr;
   co_return result;
@@ -323,6 +327,8 @@ Ref popitem(Vm& vm, const Args& a) {
 
 Ref clear(Vm& vm, const Args& a) { return dict_clear(vm.heap, as_dict(a[0])), vm.none(); }
 Ref copy(Vm& vm, const Args& a) {
+  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::ListResize);
   vm.charge(Cost::ItemCopy, as_dict(a[0])->used);
   return dict_copy(vm.heap, as_dict(a[0]));
 }

@@ -144,7 +144,7 @@ Ref round_method(Vm& vm, const Args& a) {
   const double d = float_value(a[0]);
   if (!is_given(a[1])) return integral(vm, d, float_round_half_even(d));
   if (wants_index(a, 2)) return index_args(vm, round_method, a, 2);
-  vm.charge(Cost::FloatToText);
+  vm.charge(Cost::FloatToFixed);
   double rounded = 0;
   if (!float_round(d, clamped_int64(a[1]), rounded)) return vm.raise(Exc::OverflowError, "rounded value too large to represent");
   return make_float(rounded);
@@ -197,7 +197,8 @@ Ref pow_method(Vm& vm, const Args& a) {
 Ref format_method(Vm& vm, const Args& a) {
   if (!is_str(a[1])) return vm.raise(Exc::TypeError, fmt::format("__format__() argument must be str, not {}", type_name_of(vm, a[1])));
   if (as_str(a[1])->length == 0) return str_of(vm, a[0]);
-  vm.charge(Cost::FloatToText);
+  vm.charge(Cost::FormatSpec);
+  vm.charge(Cost::FloatToFixed);
   const auto text = format_float(float_value(a[0]), as_str(a[1]), type_name_of(vm, a[0]));
   return text ? new_str(vm, *text) : raise_op(vm, text.error());
 }

@@ -110,6 +110,7 @@ Ref int_create(Vm& vm, TypeObject* cls, const Args& args) {
 void charge_digits(Vm& vm, Value a, Value b, bool quadratic) {
   if (!a.is_object() && !b.is_object()) return;
   const auto x = static_cast<std::int64_t>(int_digits(a)), y = static_cast<std::int64_t>(int_digits(b));
+  vm.charge(Cost::IntAlloc);
   if (x + y > 2) vm.charge(Cost::BigIntDigit, quadratic ? x * y : std::max(x, y));
 }
 
@@ -158,7 +159,9 @@ Ref int_binary(Vm& vm, Value a, Value b, BinaryOp op) {
       result = int_mod(vm.heap, a, b);
       return result ? std::move(result) : divide_by_zero(vm, "integer modulo by zero");
     case BinaryOp::TrueDivide: return true_divide(vm, a, b);
-    case BinaryOp::Power: return int_power(vm, a, b, Value::none());
+    case BinaryOp::Power:
+      vm.charge(Cost::NativeCall);
+      return int_power(vm, a, b, Value::none());
     case BinaryOp::Lshift: return shift(vm, a, b, true);
     case BinaryOp::Rshift: return shift(vm, a, b, false);
     case BinaryOp::And:

@@ -47,6 +47,7 @@ Ref format_method(Vm& vm, const Args& a) {
   if (!is_str(a[1])) return vm.raise(Exc::TypeError, fmt::format("__format__() argument must be str, not {}", type_name_of(vm, a[1])));
   if (as_str(a[1])->length == 0) return str_of(vm, a[0]);
   vm.charge(Cost::IntToText);
+  vm.charge(Cost::FormatSpec);
   const auto text = format_int(a[0], as_str(a[1]), type_name_of(vm, a[0]));
   return text ? new_str(vm, *text) : raise_op(vm, text.error());
 }

@@ -19,6 +19,7 @@ namespace {
 std::int64_t list_length(Value self) { return as_list(self)->length; }
 Ref item_at(Vm&, Value self, std::int64_t i) { return share(as_list(self)->items[i]); }
 Ref slice_of(Vm& vm, Value self, const SliceRange& r) {
+  vm.charge(Cost::AllocGc);
   vm.charge(Cost::ItemCopy, r.length);
   return list_slice(vm.heap, as_list(self), r.start, r.step, r.length);
 }
@@ -26,7 +27,10 @@ constexpr SequenceOps kSequence = {"list indices must be integers or slices, not
 
 // ---- slots ------------------------------------------------------------------------------------------------------------------------
 
-Ref list_create(Vm& vm, TypeObject* cls, const Args&) { return make_list(vm.heap, {}, cls); }
+Ref list_create(Vm& vm, TypeObject* cls, const Args&) {
+  vm.charge(Cost::AllocGc);
+  return make_list(vm.heap, {}, cls);
+}
 
 Ref list_init(Vm& vm, Value self, const Args& args) {
   if (!positional_args(vm, "list", args, 1)) return nullptr;
@@ -57,6 +61,8 @@ Ref concat(Vm& vm, Value a, Value b) {
   Ref result = steal(sum);
   for (std::uint32_t i = 0; i < x->length; ++i) list_append(vm.heap, sum, x->items[i]);
   for (std::uint32_t i = 0; i < y->length; ++i) list_append(vm.heap, sum, y->items[i]);
+  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::ListResize);
   vm.charge(Cost::ItemCopy, as_list(result)->length);
   return result;
 }
@@ -68,6 +74,8 @@ Ref repeated(Vm& vm, Value self, std::int64_t times) {
   ListObject* result = make_list_reserved(vm.heap, static_cast<std::size_t>(total));
   Ref held = steal(result);
   for (std::int64_t i = 0; i < total; ++i) list_append(vm.heap, result, as_list(self)->items[i % list_length(self)]);
+  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::ListResize);
   vm.charge(Cost::ItemCopy, total);
   return held;
 }
@@ -216,7 +224,7 @@ Ref reversed(Vm& vm, const Args& a) { return make_index_iterator(vm.heap, vm.typ
 Ref sizeof_method(Vm& vm, const Args& a) { return vm.integer(40 + 8 * static_cast<std::int64_t>(as_list(a[0])->capacity)); }
 
 const NativeSpec kMethods[] = {
-    {.name = "append", .fn = append, .signature = "(self, object, /)", .kind = NativeKind::Method, .cost = Cost::NativeCallSmall, .lock = NativeLock::Self},
+    {.name = "append", .fn = append, .signature = "(self, object, /)", .kind = NativeKind::Method, .cost = Cost::NativeCallInlined, .lock = NativeLock::Self},
     {.name = "extend", .fn = extend, .signature = "(self, iterable, /)", .kind = NativeKind::Method, .cost = Cost::NativeCall, .lock = NativeLock::SelfAndArgument},
     {.name = "insert", .fn = insert, .signature = "(self, index, object, /)", .kind = NativeKind::Method, .cost = Cost::NativeCall, .lock = NativeLock::Self},
     {.name = "pop", .fn = pop, .signature = "(self, index=-1, /)", .kind = NativeKind::Method, .cost = Cost::NativeCallSmall, .lock = NativeLock::Self},

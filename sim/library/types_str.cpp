@@ -60,6 +60,7 @@ Ref str_create(Vm& vm, TypeObject* cls, const Args& args) {
 std::int64_t text_length(Value self) { return as_str(self)->length; }
 Ref char_at(Vm& vm, Value self, std::int64_t i) { return make_char(vm.heap, as_str(self)->at(static_cast<std::size_t>(i))); }
 Ref slice_of(Vm& vm, Value self, const SliceRange& r) {
+  if (r.length > 1) vm.charge(Cost::AllocSmall);
   vm.charge(Cost::CharCopy, r.length);
   return str_slice(vm.heap, as_str(self), r.start, r.stop, r.step, r.length);
 }
@@ -95,6 +96,7 @@ Ref str_contains(Vm& vm, Value self, Value what) {
 Ref repeat(Vm& vm, Value self, std::int64_t times, Value) {
   const std::int64_t total = text_length(self) * std::clamp<std::int64_t>(times, 0, 2'000'000'001);
   if (total > 2'000'000'000 || total * as_str(self)->kind > 4'000'000'000) return vm.raise(Exc::MemoryError);
+  vm.charge(Cost::AllocSmall);
   vm.charge(Cost::CharCopy, total);
   return str_repeat(vm.heap, as_str(self), times);
 }
@@ -114,6 +116,7 @@ Ref str_binary(Vm& vm, Value a, Value b, BinaryOp op) {
   switch (op) {
     case BinaryOp::Add:
       if (!is_str(a) || !is_str(b)) return not_implemented();
+      vm.charge(Cost::AllocSmall);
       vm.charge(Cost::CharCopy, text_length(a) + text_length(b));
       return str_concat(vm.heap, as_str(a), as_str(b));
     case BinaryOp::Multiply: return is_str(a) ? repeat_by(vm, a, b) : repeat_by(vm, b, a);

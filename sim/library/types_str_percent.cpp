@@ -173,6 +173,7 @@ Co<Ref> percent_co(Vm& vm, Value text, Value source) {
     out.add(as_str(part));
   }
   if (values.left_over()) co_return vm.raise(Exc::TypeError, "not all arguments converted during string formatting");
+  vm.charge(Cost::NativeCall);
   vm.charge(Cost::CharCopy, static_cast<std::int64_t>(out.size()));
   co_return out.finish(vm.heap);
 }

@@ -20,6 +20,7 @@ Ref slice_of(Vm& vm, Value self, const SliceRange& r) {
   if (r.step == 1 && r.length == t->length && t->type == vm.types.tuple) return share(self);
   TupleObject* result = make_tuple_storage(vm.heap, static_cast<std::size_t>(r.length));
   for (std::int64_t i = 0; i < r.length; ++i) tuple_init(vm.heap, result, static_cast<std::size_t>(i), t->items[r.start + i * r.step]);
+  vm.charge(Cost::AllocGc);
   vm.charge(Cost::ItemCopy, r.length);
   return steal(result);
 }
@@ -72,6 +73,7 @@ Ref concat(Vm& vm, Value a, Value b) {
   TupleObject* result = make_tuple_storage(vm.heap, std::size_t{x->length} + y->length);
   for (std::uint32_t i = 0; i < x->length; ++i) tuple_init(vm.heap, result, i, x->items[i]);
   for (std::uint32_t i = 0; i < y->length; ++i) tuple_init(vm.heap, result, x->length + i, y->items[i]);
+  vm.charge(Cost::AllocGc);
   vm.charge(Cost::ItemCopy, result->length);
   return steal(result);
 }
@@ -83,6 +85,7 @@ Ref repeat(Vm& vm, Value self, std::int64_t times, Value) {
   if (total > 500'000'000) return vm.raise(Exc::MemoryError);
   TupleObject* result = make_tuple_storage(vm.heap, static_cast<std::size_t>(total));
   for (std::int64_t i = 0; i < total; ++i) tuple_init(vm.heap, result, static_cast<std::size_t>(i), t->items[i % t->length]);
+  vm.charge(Cost::AllocGc);
   vm.charge(Cost::ItemCopy, total);
   return steal(result);
 }

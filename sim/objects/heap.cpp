@@ -14,6 +14,7 @@
 #include "sim/objects/objects.hpp"
 #include "sim/objects/types.hpp"
 #include "sim/objects/weakref.hpp"
+#include "sim/objects/small_int.hpp"
 
 namespace gilscope {
 
@@ -233,7 +234,7 @@ Value Heap::publish(Value v) {
   }
   if (!boxes_published_numbers_) return v;
   if (v.is_integer()) {
-    if (v.integer() >= -5 && v.integer() <= 256) return v;  // CPython's small ints: immortal, made once
+    if (is_small_int(v.integer())) return v;  // CPython's small ints: immortal, made once
     auto* boxed = make<IntObject>(types_->int_);
     boxed->small = v.integer();
     return Value(boxed);

@@ -155,7 +155,9 @@ CostTable CostModel::table(const RuntimeConfig& config, double clock_factor) con
   const auto& instructions = config.specialize ? specialized : generic;
   for (std::size_t op = 0; op < instructions.size(); ++op) {
     table.opcode[op] = static_cast<std::uint32_t>(scaled(instructions[op], clock_factor));
-    table.unspecialized[op] = static_cast<std::uint32_t>(scaled(generic[op], clock_factor));
+    table.generic[op] = static_cast<std::uint32_t>(scaled(generic[op], clock_factor));
+    const std::uint32_t fast = instructions[op], slow = std::max(generic[op], fast);
+    table.unspecialized[op] = static_cast<std::uint32_t>(scaled(slow - fast, clock_factor));
   }
   return table;
 }

@@ -26,7 +26,9 @@ inline constexpr std::size_t kCostCount = static_cast<std::size_t>(Cost::kCount)
 struct CostTable {
   std::array<SimTime, kCostCount> mechanism{};
   std::array<std::uint32_t, 256> opcode{};  ///< by 3.13 opcode number, for the specialization setting in force
-  std::array<std::uint32_t, 256> unspecialized{};  ///< the same before an instruction has specialized
+  std::array<std::uint32_t, 256> generic{};  ///< the same before an instruction has specialized
+  /// What an instruction costs more when the specializing interpreter has no form for its operands (PEP 659); 0 where it is off.
+  std::array<std::uint32_t, 256> unspecialized{};
   SimTime operator[](Cost c) const { return mechanism[static_cast<std::size_t>(c)]; }
 };
 

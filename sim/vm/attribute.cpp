@@ -162,6 +162,7 @@ Ref set_class_attribute(Vm& vm, TypeObject* cls, StrObject* name, Value value) {
 }  // namespace
 
 Ref type_set_attr(Vm& vm, Value object, StrObject* name, Value value) {
+  vm.charge(Cost::AttributeSlow);  // the class changes: its version and its cached methods are void (PyType_Modified)
   auto* cls = as<TypeObject>(object);
   if ((cls->type_flags & kTypeHeap) == 0) {
     return vm.raise(Exc::TypeError, fmt::format("cannot set '{}' attribute of immutable type '{}'", utf8_of(name), type_name(cls)));

@@ -22,6 +22,7 @@ PythonFrame* push_frame(Vm& vm, FunctionObject* function) {
     return nullptr;
   }
   ++t.depth;
+  vm.charge(Cost::FramePush);
   Executable* e = executable_of(vm, function->code);
   if (t.bytecode_index != 0) e = copy_for_current_thread(vm, e);
   auto* frame = static_cast<PythonFrame*>(t.stack->push(e->frame_bytes));
@@ -227,7 +228,7 @@ Ref run_body(Vm& vm, FunctionObject* function, Value locals) {
 Ref call_python(Vm& vm, FunctionObject* function, const Args& args) {
   PythonFrame* frame = push_frame(vm, function);
   if (frame == nullptr) return nullptr;
-  vm.charge(Cost::PythonCallFromNative);
+  if (!std::exchange(vm.priv().inlined_call, false)) vm.charge(Cost::PythonCallFromNative);
   if (frame->executable->simple_args && args.keywords == nullptr && args.count == frame->executable->arg_count) {
     for (std::uint32_t i = 0; i < args.count; ++i) {
       vm.heap.incref(args[i]);

@@ -82,7 +82,6 @@ Co<Ref> prepare_namespace(Vm& vm, Value meta, Value name, Value bases, Value key
 
 Co<Ref> build_class_co(Vm& vm, Value body, Value name, Value written_bases, Value keywords, Value given_meta) {
   Ref keep_keywords = share(keywords), keep_meta = share(given_meta), keep_bases = share(written_bases);
-  vm.charge(Cost::ClassCreate);
   Ref bases = co_await resolve_bases(vm, written_bases);
   if (!bases) co_return nullptr;
   const Value meta = choose_metaclass(vm, given_meta, as_tuple(bases));

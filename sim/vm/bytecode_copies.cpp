@@ -76,7 +76,7 @@ void unspecialize(Vm& vm, Executable& e) {
     if (!specializes(static_cast<Opcode>(instr.opcode))) continue;
     e.adaptive[i] = Adaptive{instr.handler, kWarmUp};
     instr.handler = labels[static_cast<std::size_t>(FastLabel::Adaptive)];
-    instr.cost = vm.runtime.costs.unspecialized[instr.opcode];
+    instr.cost = vm.runtime.costs.generic[instr.opcode];
   }
 }
 

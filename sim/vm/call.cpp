@@ -197,8 +197,12 @@ Co<Ref> init_later(Vm& vm, TypeObject* cls, Args args) {
 }  // namespace
 
 Ref call_class(Vm& vm, TypeObject* cls, const Args& args) {
-  if (cls == vm.types.type && args.count == 1 && args.keyword_count() == 0) return share(Value(vm.types.of(args[0])));
+  if (cls == vm.types.type && args.count == 1 && args.keyword_count() == 0) {
+    vm.charge(Cost::NativeCallInlined);
+    return share(Value(vm.types.of(args[0])));
+  }
   if (cls->slots.create == nullptr) return vm.raise(Exc::TypeError, fmt::format("cannot create '{}' instances", type_name(cls)));
+  if ((cls->type_flags & kTypeHeap) == 0) vm.charge(Cost::NativeCallSmall);
   const Slots& object = vm.types.object_->slots;
   const bool no_init = cls->slots.init == nullptr || (cls->slots.init == object.init && cls->slots.create != object.create);
   if (no_init && (cls->type_flags & kTypeHeap) == 0) return cls->slots.create(vm, cls, args);

@@ -59,7 +59,8 @@ void run_frames(Vm* vm_pointer, const void** labels) {
   bool parallel = vm.runtime.parallel();
   const bool locks = vm.runtime.config.object_locks;
   const bool boxes = vm.runtime.config.free_threaded;
-  const SimTime divide_cost = vm.runtime.costs[Cost::IntDivide];
+  const SimTime divide_cost = vm.runtime.costs[Cost::IntDivide], int_cost = vm.runtime.costs[Cost::IntAlloc];
+  const SimTime frame_cost = vm.runtime.costs[Cost::FramePush];
   PythonFrame* frame = static_cast<PythonFrame*>(t.top);
   Value* slots = frame->slots;
   ExecInstr* ip = nullptr;

@@ -74,6 +74,9 @@
     }                                                                              \
   }
 
+/// An int outside -5..256 is an object of its own: allocated here, freed later.
+#define INT_MADE(r) now += is_small_int(r) ? 0 : int_cost
+
 #define INT_BINARY(label, slow_test, result_expression, float_operator)                                     \
   L_##label : {                                                                                             \
     const Value a = sp[-2], b = sp[-1];                                                                     \
@@ -83,6 +86,7 @@
       if (LIKELY(!(slow_test))) {                                                                           \
         r = (result_expression);                                                                            \
         if (LIKELY(Value::fits_int(r))) {                                                                   \
+          INT_MADE(r);                                                                                      \
           --sp;                                                                                             \
           sp[-1] = Value::integer(r);                                                                       \
           NEXT();                                                                                           \

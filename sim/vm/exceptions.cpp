@@ -78,6 +78,7 @@ Ref raise_exception(Vm& vm, ExceptionObject* owned) {
 Ref Vm::raise(Exc kind, std::string_view message) {
   Ref text = str(message);
   charge(Cost::ExceptionRaise);
+  if (message.find('\'') != std::string_view::npos) charge(Cost::NativeCallLarge);  // it names something: PyErr_Format, not PyErr_SetString
   return raise_exception(*this, make_exception(*this, types.exception(kind), {text}));
 }
 

@@ -1,5 +1,6 @@
 #include "sim/vm/executable.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "sim/bytecode/opcode.hpp"
@@ -88,6 +89,33 @@ std::size_t label_of(const Instruction& i) {
   }
 }
 
+/// A string that this build leaves mortal, or a tuple or frozenset with such a string in it (codeobject.c: should_immortalize).
+bool is_mortal(const Vm& vm, const Constant& c) {
+  if (c.kind == ConstantKind::Str) return !vm.runtime.string_constant_is_immortal(c.text);
+  if (c.kind != ConstantKind::Tuple && c.kind != ConstantKind::FrozenSet) return false;
+  return std::any_of(c.items.begin(), c.items.end(), [&vm](const Constant& item) { return is_mortal(vm, item); });
+}
+
+Value make_mortal(Vm& vm, const Constant& c) {
+  if (!is_mortal(vm, c)) return make_constant(vm, c);
+  Ref made;
+  if (c.kind == ConstantKind::Str) {
+    made = make_str(vm.heap, c.text);
+  } else {
+    std::vector<Value> items;
+    for (const Constant& item : c.items) items.push_back(make_mortal(vm, item));
+    if (c.kind == ConstantKind::Tuple) {
+      made = gilscope::make_tuple(vm.heap, items);
+    } else {
+      made = make_set(vm.heap, vm.types.frozenset);
+      for (Value item : items) set_add_simple(vm.heap, as_set(made), item);
+    }
+    for (Value item : items) vm.heap.decref(item);
+  }
+  if (vm.priv().main_thread != nullptr) made.get().object()->owner = vm.priv().main_thread->owner_key;
+  return made.release();
+}
+
 /// 3.13t leaves string constants that do not look like names mortal, owned by the thread that loaded the code: threads contend for them.
 /// Docstrings and returned constants are left alone: they are not used in loops.
 std::vector<bool> make_strings_mortal(Vm& vm, Executable& e) {
@@ -96,23 +124,40 @@ std::vector<bool> make_strings_mortal(Vm& vm, Executable& e) {
   for (const Instruction& i : e.code->code) {
     if (i.op != Opcode::LoadConst || mortal[i.arg] || returned[i.arg]) continue;
     const Constant& constant = e.code->consts[i.arg];
-    if (constant.kind != ConstantKind::Str || vm.runtime.string_constant_is_immortal(constant.text)) continue;
-    e.consts[i.arg] = make_str(vm.heap, constant.text).release();
-    if (vm.priv().main_thread != nullptr) e.consts[i.arg].object()->owner = vm.priv().main_thread->owner_key;
+    if (!is_mortal(vm, constant)) continue;
+    e.consts[i.arg] = make_mortal(vm, constant);
     mortal[i.arg] = true;
   }
   return mortal;
 }
 
-bool stores_under_name(const CodeObject& code, std::size_t i) {
-  const auto op = [&code](std::size_t at) { return at < code.code.size() ? code.code[at].op : Opcode::Cache; };
-  const Opcode next = op(i + 1);
-  if (next == Opcode::StoreName || next == Opcode::StoreGlobal || next == Opcode::StoreDeref) return true;
-  return (next == Opcode::LoadFast || next == Opcode::LoadName) && op(i + 2) == Opcode::StoreAttr;  // self.limit = 1000
+/// Does this instruction put its operands where other threads may find them? Arithmetic and comparisons take them apart.
+bool keeps_operands(Opcode op) {
+  switch (op) {
+    case Opcode::StoreName: case Opcode::StoreGlobal: case Opcode::StoreDeref: case Opcode::StoreAttr: case Opcode::StoreSubscr:
+    case Opcode::Call: case Opcode::CallKw: case Opcode::BuildList: case Opcode::BuildTuple: case Opcode::BuildMap: case Opcode::BuildSet:
+    case Opcode::BuildConstKeyMap: case Opcode::ListAppend: case Opcode::SetAdd: case Opcode::MapAdd: case Opcode::YieldValue:
+    case Opcode::ReturnValue: return true;
+    default: return false;
+  }
+}
+
+/// The straight-line code behind the load of a constant, up to the instruction that takes it from the stack: does that one keep it?
+bool is_kept(const CodeObject& code, std::size_t load) {
+  int above = 0;  // items over the constant
+  for (std::size_t i = load + 1; i < code.code.size(); ++i) {
+    const Instruction& in = code.code[i];
+    const OpcodeInfo& info = opcode_info(in.op);
+    if (info.operand == OperandKind::JumpForward || info.operand == OperandKind::JumpBackward) return false;
+    const int pops = static_cast<int>(gilscope::stack_pops(in.op, in.arg)), pushes = static_cast<int>(gilscope::stack_pushes(in.op, in.arg));
+    if (pops > above) return keeps_operands(in.op);
+    above += pushes - pops;
+  }
+  return false;
 }
 
 /// A number in the code is an object there, immortal in the free-threaded build. Where it is stored under a name (LIMIT = 1000), that
-/// object must be what others find: publishing its value would make a new, mortal one for them to contend for.
+/// object must be what others find: publishing its value would make a new, mortal one for them to contend for. So it is where it is passed on.
 Value stored_constant(Vm& vm, Value constant) {
   const Value boxed = vm.heap.publish(constant);
   if (boxed.is_object()) vm.heap.make_immortal(boxed.object());
@@ -134,7 +179,7 @@ void decode(Vm& vm, Executable& e) {
     to.cost = vm.runtime.costs.opcode[number];
     to.opcode = static_cast<std::uint16_t>(number);
     if (has_constant(from.op)) to.constant = e.consts[from.arg].bits();
-    if (from.op == Opcode::LoadConst && !e.consts[from.arg].is_object() && stores_under_name(*e.code, i)) {
+    if (from.op == Opcode::LoadConst && !e.consts[from.arg].is_object() && is_kept(*e.code, i)) {
       to.constant = stored_constant(vm, e.consts[from.arg]).bits();
     }
     if (from.op == Opcode::LoadConst && mortal[from.arg]) to.handler = labels[static_cast<std::size_t>(FastLabel::LoadConstMortal)];

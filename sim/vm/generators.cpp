@@ -393,7 +393,11 @@ Ref method_close(Vm& vm, const Args& a) { return generator_close(vm, self_of(a[0
 Ref method_throw(Vm& vm, const Args& a) { return generator_throw(vm, self_of(a[0]), a[1], a[2], a[3]); }
 
 Ref slot_iter(Vm&, Value self) { return share(self); }
-Ref slot_next(Vm& vm, Value self) { return resume_generator(vm, self_of(self), Value::none(), ResumeMode::Next); }
+/// From C code: a new interpreter loop, where FOR_ITER and SEND enter the frame themselves.
+Ref slot_next(Vm& vm, Value self) {
+  vm.charge(Cost::PythonCallFromNative);
+  return resume_generator(vm, self_of(self), Value::none(), ResumeMode::Next);
+}
 Ref slot_repr(Vm& vm, Value self) {
   return vm.str(fmt::format("<generator object {} at {}>", utf8_of(self_of(self)->qualname), address_text(vm, self.object())));
 }

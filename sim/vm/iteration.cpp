@@ -24,6 +24,7 @@ Co<Ref> drain_co(Vm& vm, ListObject* list, Value iterator) {
     if (item.get().is_exhausted()) co_return vm.none();
     list_append(vm.heap, list, item);
     vm.charge(Cost::ItemCopy);
+    vm.charge(Cost::IterNext);
   }
 }
 
@@ -35,6 +36,7 @@ Ref drain_plain(Vm& vm, ListObject* list, Value iterator) {
     Ref item = step(vm, iterator);
     if (!item || item.get().is_exhausted()) {
       vm.charge(Cost::ItemCopy, copied);
+      vm.charge(Cost::IterNext, copied);
       return item ? vm.none() : Ref();
     }
     list_append(vm.heap, list, item);

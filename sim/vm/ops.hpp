@@ -47,6 +47,19 @@ inline bool must_wait_for(const Vm& vm, const Value* values, std::size_t count) 
   return false;
 }
 
+/// While it lives, the Python function that the instruction calls is entered by the instruction itself: its frame is pushed, no new
+/// interpreter loop begins (LOAD_ATTR_PROPERTY, BINARY_SUBSCR_GETITEM, CALL_FUNCTION_EX of a Python function).
+class InlinedCall {
+ public:
+  InlinedCall(Vm& vm, bool inlined) : flag_(vm.priv().inlined_call) { flag_ = inlined; }
+  ~InlinedCall() { flag_ = false; }
+  InlinedCall(const InlinedCall&) = delete;
+  InlinedCall& operator=(const InlinedCall&) = delete;
+
+ private:
+  bool& flag_;
+};
+
 /// The usual end of an instruction: drop `pops` operands and push the result, now or when it is delivered.
 Step finish_push(const Op& op, Ref result, int pops);
 /// The same without a result (stores, deletes).

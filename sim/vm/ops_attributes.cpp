@@ -16,24 +16,33 @@ bool cacheable_type(const Vm& vm, const TypeObject* type) {
   return type->version != 0 && type->layout != Layout::Type && type->layout != Layout::Module && type != vm.types.super;
 }
 
-/// Remembers how this class finds the name, where dispatch() has a fast path for it.
-void fill_load_cache(const Op& op, TypeObject* type, StrObject* name) {
+/// LOAD_ATTR_CLASS takes what the class holds as it is; classmethods, staticmethods and the like have to be asked.
+AttrKind kind_of_class_attribute(Vm& vm, Value cls, StrObject* name) {
+  const Value held = lookup_in_mro(vm, static_cast<TypeObject*>(cls.object()), name);
+  const bool asks = held.is_object() && held.object()->type != vm.types.function && held.object()->type->slots.descr_get != nullptr;
+  return held && !asks ? AttrKind::ClassValue : AttrKind::Slow;
+}
+
+/// Remembers how this class finds the name, where dispatch() has a fast path for it. Returns: how it is found.
+AttrKind fill_load_cache(const Op& op, TypeObject* type, StrObject* name) {
   ExecInstr& in = op.instr;
   in.version = 0;
-  if (!cacheable_type(op.vm, type)) return;
+  if (type->layout == Layout::Type) return kind_of_class_attribute(op.vm, op.top(), name);
+  if (!cacheable_type(op.vm, type)) return AttrKind::Slow;
   const AttrPlan plan = plan_load(op.vm, type, name);
-  if (plan.type_version == 0) return;
+  if (plan.type_version == 0) return AttrKind::Slow;
   if (plan.kind == AttrKind::InlineValue) {
     in.kind = kInlineValue;
     in.index = plan.index;
     in.version = plan.type_version;
   } else if (plan.kind == AttrKind::Method && (in.arg & 1) != 0) {
-    if (plan.may_shadow && (type->shared_keys == nullptr || !has_attribute_fields(type) || type->shared_keys->find(name) >= 0)) return;
+    if (plan.may_shadow && (type->shared_keys == nullptr || !has_attribute_fields(type) || type->shared_keys->find(name) >= 0)) return plan.kind;
     in.kind = kMethod;
     in.pointer = plan.value.object();
     in.index = plan.may_shadow ? static_cast<std::uint32_t>(type->shared_keys->names.size()) : 0xFFFF'FFFFu;
     in.version = plan.type_version;
   }
+  return plan.kind;
 }
 
 /// The instance's own attribute is an object that may be counted under the instance's lock only.
@@ -66,11 +75,14 @@ Step op_load_attr(const Op& op) {
   if (is_fresh_value(op, object)) {
     return finish_push(op, read_in_section(vm, object.object(), [&vm, object, name] { return get_attr(vm, object, name); }), 1);
   }
+  AttrKind kind = AttrKind::InlineValue;
   if (type == vm.types.module) {
     fill_module_cache(op, static_cast<ModuleObject*>(object.object()), name);
   } else if (op.instr.version != type->version) {
-    fill_load_cache(op, type, name);
+    kind = fill_load_cache(op, type, name);
   }
+  if (kind == AttrKind::Slow) vm.charge_unspecialized(op.instr.opcode);
+  const InlinedCall entered(vm, vm.runtime.config.specialize && kind == AttrKind::Property);
   if ((op.instr.arg & 1) == 0) return finish_push(op, get_attr(vm, object, name), 1);
   bool self_needed = false;
   Ref method = load_method(vm, object, name, self_needed);
@@ -95,6 +107,7 @@ Step op_store_attr(const Op& op) {
     op.instr.index = plan.index;
   }
   const bool plain = plan.kind == AttrKind::InlineValue || plan.kind == AttrKind::InstanceDict || plan.kind == AttrKind::Slot;
+  if (!plain && op.instr.version != type->version) vm.charge_unspecialized(op.instr.opcode);
   if (!plain) return finish_discard(op, set_attr(vm, object, name, value), 2);
   return finish_discard(op, in_section(vm, object.object(), [&vm, object, name, value] { return set_attr(vm, object, name, value); }), 2);
 }

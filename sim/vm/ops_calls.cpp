@@ -210,6 +210,7 @@ Step op_call_function_ex(const Op& op) {
     for (const Value* v = base; v < op.frame.sp; ++v) if (needs_order(op.vm, *v)) return Step::Retry;
   }
   const bool python = op.vm.types.of(base[0]) == op.vm.types.function;
+  const InlinedCall entered(op.vm, python);
   Ref result = spread_call(op.vm, base[0], base[2], has_keywords ? base[3] : Value());
   return finish_native(op, base, std::move(result), !python);
 }

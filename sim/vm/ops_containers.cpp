@@ -11,6 +11,7 @@
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/ops.hpp"
 #include "sim/vm/sections.hpp"
+#include "sim/vm/dispatchers.hpp"
 #include "sim/vm/text.hpp"
 
 namespace gilscope {
@@ -44,6 +45,18 @@ Value item_at_hand(Value container, Value key) {
   return Value();
 }
 
+// The forms of BINARY_SUBSCR, STORE_SUBSCR and UNPACK_SEQUENCE that the specializing interpreter has (Python/specialize.c, 3.13).
+bool counts_from_zero(Value key) { return key.is_integer() && key.integer() >= 0; }
+
+bool has_read_form(const Types& types, const TypeObject* container, Value key) {
+  if (container == types.list || container == types.tuple || container == types.str) return counts_from_zero(key);
+  return container == types.dict || container->slots.get_item == dispatch_get_item;
+}
+
+bool has_store_form(const Types& types, const TypeObject* container, Value key) {
+  return container == types.dict || (container == types.list && counts_from_zero(key));
+}
+
 Ref set_item_locked(Vm& vm, Value container, Value key, Value value) {
   if (!locks_for_store(vm, container)) return set_item(vm, container, key, value);
   return in_section(vm, container.object(), [&vm, container, key, value] { return set_item(vm, container, key, value); });
@@ -56,15 +69,19 @@ Step op_binary_subscr(const Op& op) {
   charge_shared_read(op, op.top(2));
   const Value container = op.top(2), key = op.top(1);
   Vm& vm = op.vm;
+  const TypeObject* type = vm.types.of(container);
+  if (!has_read_form(vm.types, type, key)) vm.charge_unspecialized(op.instr.opcode);
   const Value found = vm.runtime.parallel() ? item_at_hand(container, key) : Value();
   if (found.is_object() && vm.runtime.read_needs_lock(found.object())) {
     return finish_push(op, read_in_section(vm, container.object(), [&vm, container, key] { return get_item(vm, container, key); }), 2);
   }
+  const InlinedCall entered(vm, vm.runtime.config.specialize && type->slots.get_item == dispatch_get_item);
   return finish_push(op, get_item(vm, container, key), 2);
 }
 
 Step op_store_subscr(const Op& op) {
   if (must_wait_for(op.vm, op.frame.sp - 3, 3)) return Step::Retry;
+  if (!has_store_form(op.vm.types, op.vm.types.of(op.top(2)), op.top(1))) op.vm.charge_unspecialized(op.instr.opcode);
   return finish_discard(op, set_item_locked(op.vm, op.top(2), op.top(1), op.top(3)), 3);
 }
 
@@ -136,12 +153,15 @@ Ref set_add(Vm& vm, SetObject* set, Value key) {
 Step op_build_list(const Op& op) {
   const auto n = op.instr.arg;
   if (must_wait_for(op.vm, op.frame.sp - n, n)) return Step::Retry;
+  op.vm.charge(Cost::ItemCopy, n);
+  if (n > 0) op.vm.charge(Cost::ListResize);
   return finish_push(op, make_list(op.vm.heap, {op.frame.sp - n, n}), static_cast<int>(n));
 }
 
 Step op_build_tuple(const Op& op) {
   const auto n = op.instr.arg;
   if (must_wait_for(op.vm, op.frame.sp - n, n)) return Step::Retry;
+  op.vm.charge(Cost::ItemCopy, n);
   return finish_push(op, make_tuple(op.vm.heap, {op.frame.sp - n, n}), static_cast<int>(n));
 }
 
@@ -165,6 +185,7 @@ Co<Ref> build_map_slowly(Vm& vm, const Value* keys, const Value* values, std::ui
 
 Ref build_map(Vm& vm, const Value* keys, const Value* values, std::uint32_t count, std::uint32_t value_stride, std::uint32_t key_stride) {
   Ref dict = make_dict(vm.heap, count);
+  vm.charge(Cost::DictInsert, count);
   for (std::uint32_t i = 0; i < count; ++i) {
     if (!dict_set_simple(vm.heap, as_dict(dict), keys[i * key_stride], values[i * value_stride])) {
       return vm.start(build_map_slowly(vm, keys, values, count, key_stride));
@@ -202,6 +223,7 @@ Step op_build_set(const Op& op) {
   const auto n = op.instr.arg;
   if (must_wait_for(op.vm, op.frame.sp - n, n)) return Step::Retry;
   Ref set = make_set(op.vm.heap, op.vm.types.set);
+  op.vm.charge(Cost::ItemHash, n);
   for (std::uint32_t i = 0; i < n; ++i) {
     if (!set_add_simple(op.vm.heap, as_set(set), op.frame.sp[static_cast<int>(i) - static_cast<int>(n)])) {
       return finish_push(op, op.vm.start(build_set_slowly(op.vm, op.frame.sp - n, n)), static_cast<int>(n));
@@ -393,6 +415,7 @@ Step unpack(const Op& op, std::uint32_t limit) {
   TypeObject* type = op.vm.types.of(from);
   if (type == op.vm.types.tuple) return unpack_items(op, as_tuple(from)->items, as_tuple(from)->length);
   if (type == op.vm.types.list) return unpack_items(op, as_list(from)->items, as_list(from)->length);
+  op.vm.charge_unspecialized(op.instr.opcode);
   return finish_later(op, op.vm.start(take_items(op.vm, from, limit)), CustomStep::Unpack);
 }
 

@@ -44,6 +44,8 @@ Step op_for_iter(const Op& op) {
   if (type == vm.types.generator) {
     return finish_for(op, resume_generator(vm, static_cast<GeneratorObject*>(iterator.object()), Value::none(), ResumeMode::Next));
   }
+  const bool has_form = type == vm.types.list_iterator || type == vm.types.tuple_iterator || type == vm.types.range_iterator;
+  if (!has_form) vm.charge_unspecialized(op.instr.opcode);
   return finish_for(op, next(vm, iterator));
 }
 

@@ -41,6 +41,23 @@ bool quick_float(const Vm& vm, BinaryOp op, Value a, Value b, double& out) {
   }
 }
 
+// The forms that the specializing interpreter has (Python/specialize.c, 3.13); everything else goes the general way.
+bool adds_or_multiplies(BinaryOp op) { return op == BinaryOp::Add || op == BinaryOp::Subtract || op == BinaryOp::Multiply; }
+
+bool has_compare_form(Value a, Value b, CompareOp how) {
+  if (is_int(a) && is_int(b)) return true;
+  if (is_float(a) && is_float(b)) return true;
+  return is_str(a) && is_str(b) && (how == CompareOp::Eq || how == CompareOp::Ne);
+}
+
+bool has_contains_form(const Types& types, const TypeObject* container) {
+  return container == types.dict || container == types.set || container == types.frozenset;
+}
+
+bool has_truth_form(const Types& types, const TypeObject* type) {
+  return type == types.bool_ || type == types.int_ || type == types.list || type == types.str || (type->slots.truth == nullptr && type->slots.length == nullptr);
+}
+
 }  // namespace
 
 Step op_binary_op(const Op& op) {
@@ -48,9 +65,17 @@ Step op_binary_op(const Op& op) {
   const Value a = op.top(2), b = op.top(1);
   const auto plain = static_cast<BinaryOp>(op.instr.arg % kInplaceOffset);
   std::int64_t whole = 0;
-  if (quick_int(op.vm, plain, a, b, whole)) return finish_push(op, make_int(op.vm.heap, whole), 2);
+  if (quick_int(op.vm, plain, a, b, whole)) {
+    if (!adds_or_multiplies(plain)) op.vm.charge_unspecialized(op.instr.opcode);
+    op.vm.charge_int(whole);
+    return finish_push(op, make_int(op.vm.heap, whole), 2);
+  }
   double real = 0;
-  if (quick_float(op.vm, plain, a, b, real)) return finish_push(op, make_float(real), 2);
+  if (quick_float(op.vm, plain, a, b, real)) {
+    if (!adds_or_multiplies(plain) || !is_float(a) || !is_float(b)) op.vm.charge_unspecialized(op.instr.opcode);
+    return finish_push(op, make_float(real), 2);
+  }
+  if (plain != BinaryOp::Add || !is_str(a) || !is_str(b)) op.vm.charge_unspecialized(op.instr.opcode);
   return finish_push(op, binary(op.vm, static_cast<BinaryOp>(op.instr.arg), a, b), 2);
 }
 
@@ -61,6 +86,7 @@ Step op_compare_op(const Op& op) {
   if (is_number(a) && is_number(b) && a.is_object() + b.is_object() < 2 && is_int(a) && is_int(b)) {
     return finish_push(op, op.vm.boolean(compare_result(int_compare(a, b), how)), 2);
   }
+  if (!has_compare_form(a, b, how)) op.vm.charge_unspecialized(op.instr.opcode);
   Ref result = compare(op.vm, how, a, b);
   const bool to_bool = (op.instr.arg & 16) != 0;
   if (to_bool && (result.is_pending() || !result.get().is_bool())) return finish_later(op, std::move(result), CustomStep::CompareTruth);
@@ -69,6 +95,7 @@ Step op_compare_op(const Op& op) {
 
 Step op_contains_op(const Op& op) {
   if (must_wait_for(op.vm, op.frame.sp - 2, 2)) return Step::Retry;
+  if (!has_contains_form(op.vm.types, op.vm.types.of(op.top(1)))) op.vm.charge_unspecialized(op.instr.opcode);
   Ref result = contains(op.vm, op.top(1), op.top(2));
   if (op.instr.arg == 1) return finish_later(op, std::move(result), CustomStep::Invert);
   return finish_push(op, std::move(result), 2);
@@ -82,6 +109,7 @@ Step op_unary_op(const Op& op) {
 
 Step op_to_bool(const Op& op) {
   if (must_wait_for(op.vm, op.frame.sp - 1, 1)) return Step::Retry;
+  if (!has_truth_form(op.vm.types, op.vm.types.of(op.top()))) op.vm.charge_unspecialized(op.instr.opcode);
   return finish_push(op, truth(op.vm, op.top()), 1);
 }
 

@@ -162,6 +162,7 @@ struct Binder {
 
   bool bind_keywords() const {
     DictObject* rest = nullptr;
+    vm.charge(Cost::FrameSetup, 1 + keywords());
     if (info.var_keywords >= 0) {
       rest = as_dict(make_dict(vm.heap).release());
       out[info.var_keywords] = Value(rest);

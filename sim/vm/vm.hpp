@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/machine/machine.hpp"
+#include "sim/objects/small_int.hpp"
 #include "sim/objects/types.hpp"
 #include "sim/runtime/runtime.hpp"
 #include "sim/vm/frame.hpp"
@@ -114,6 +115,12 @@ class Vm final : public Executor {
 
   // ---- time ----
   void charge(Cost cost, std::int64_t times = 1) { machine.clock.now += runtime.costs[cost] * times; }
+  /// An instruction whose operands have no specialized form.
+  void charge_unspecialized(std::uint16_t opcode) { machine.clock.now += runtime.costs.unspecialized[opcode]; }
+  /// An int that arithmetic or a range made: those outside -5..256 are objects of their own.
+  void charge_int(std::int64_t value) {
+    if (!is_small_int(value)) charge(Cost::IntAlloc);
+  }
 
   // ---- registration (one visible list: sim/library/registry.cpp) ----
   struct Private;

@@ -19,6 +19,7 @@ namespace gilscope {
 struct SignatureInfo;  // a parsed NativeSpec::signature: sim/vm/signature.hpp
 
 struct Vm::Private {
+  bool inlined_call = false;  ///< the next Python function is entered by an instruction, without a new interpreter loop (see InlinedCall)
   Private();
   ~Private();
 

@@ -1,6 +1,7 @@
 // The least squares on problems whose answer is known.
 #include "sim/calibration/fit.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/catch.hpp"
@@ -61,6 +62,30 @@ TEST_CASE("one wild figure does not bend the rest; leaving it out finds the trut
   for (std::size_t i = 0; i < kTruth.size(); ++i) CHECK(std::abs(std::log(bent[i] / kTruth[i])) < std::log(1.5));
   const auto without = solve(problem, "wild");
   for (std::size_t i = 0; i < kTruth.size(); ++i) CHECK(without[i] == Approx(kTruth[i]).epsilon(0.02));
+}
+
+TEST_CASE("a program predicted without its own figures is what a fit without it says", "[fit]") {
+  FitProblem problem = three_costs();
+  problem.prior_sigma = 3;
+  problem.targets.push_back(loop("e", {1, 1, 1}, kTruth));
+  problem.targets.back().measured *= 1.02;
+  const auto costs = solve(problem);
+  for (const UnseenFigure& figure : leave_each_out(problem, costs)) {
+    INFO(figure.program);
+    const auto without = solve(problem, figure.program);
+    const auto target = std::find_if(problem.targets.begin(), problem.targets.end(), [&](const FitTarget& t) { return t.program == figure.program; });
+    CHECK(figure.error == Approx(predict(problem, *target, without) / target->measured - 1).margin(0.004));
+  }
+}
+
+TEST_CASE("a cost without figures follows the same cost of the other build", "[fit]") {
+  FitProblem problem = three_costs();
+  problem.parameters.push_back(parameter(20));
+  for (FitTarget& target : problem.targets) target.slope.push_back(0);
+  problem.ties = {{2, 3}};  // 10 becomes 24
+  problem.tie_sigma = 0.05;
+  problem.prior_sigma = 2;
+  CHECK(solve(problem)[3] == Approx(48).epsilon(0.05));
 }
 
 TEST_CASE("speed-ups count in logarithms", "[fit]") {

@@ -35,15 +35,20 @@ std::string effects_table(const Sensitivity& s, const Style& style) {
                           {milliseconds(s.seconds.back())},
                           {milliseconds(e.lower.back())},
                           {milliseconds(e.higher.back())},
-                          {e.changes_side ? "turns it round" : e.changes_ranking ? "changes the order" : "", kRed}});
+                          {e.changes_side      ? "turns it round"
+                           : e.changes_ranking ? "changes the order"
+                                               : "",
+                           kRed}});
   }
   std::string text = render(table, style);
-  if (s.effects.size() > kRows) text += dim(style, fmt::format("… and {} more costs that move it less\n", s.effects.size() - kRows));
+  if (s.effects.size() > kRows)
+    text += dim(style, fmt::format("… and {} more costs that move it less\n", s.effects.size() - kRows));
   return text;
 }
 
 std::string sensitivity_json(const Sensitivity& s) {
-  Json json = {{"runtimes", s.runtimes}, {"seconds", s.seconds}, {"speedup", s.speedup}, {"conclusion", conclusion(s)}, {"unused_costs", s.unused}, {"costs", Json::array()}};
+  Json json = {{"runtimes", s.runtimes},      {"seconds", s.seconds},     {"speedup", s.speedup},
+               {"conclusion", conclusion(s)}, {"unused_costs", s.unused}, {"costs", Json::array()}};
   for (const auto& e : s.effects)
     json["costs"].push_back({{"table", table_name(e.cost.table)},
                              {"name", e.cost.name},
@@ -69,17 +74,20 @@ int command_sensitivity(const Options& options) {
   base.seed = options.seed;
   base.max_time = options.max_time;
   base.model_file = options.model_file;
-  const std::vector<std::string> runtimes = options.runtimes.empty() ? std::vector<std::string>{"3.13", "3.13t"} : options.runtimes;
+  const std::vector<std::string> runtimes =
+      options.runtimes.empty() ? std::vector<std::string>{"3.13", "3.13t"} : options.runtimes;
   ProgressLine progress(1, std::nullopt);
   const auto result = sensitivity(scenario, program, base, runtimes, progress.callback());
   progress.clear();
   if (progress.interrupted()) return 130;
   if (!result) return complain(result.error().message);
   if (!options.json_file.empty())
-    if (const auto written = write_text(options.json_file, sensitivity_json(result.value())); !written) return complain(written.error().message);
+    if (const auto written = write_text(options.json_file, sensitivity_json(result.value())); !written)
+      return complain(written.error().message);
   if (options.json_file == "-") return 0;
   const Style style = detect_style(options.color, STDOUT_FILENO);
-  std::string text = fmt::format("{} costs in use, each halved and raised by half, one at a time; {} are not used.\n\n", result->effects.size(), result->unused);
+  std::string text = fmt::format("{} costs in use, each halved and raised by half, one at a time; {} are not used.\n\n",
+                                 result->effects.size(), result->unused);
   text += effects_table(result.value(), style) + "\n" + conclusion(result.value()) + "\n";
   std::fputs(text.c_str(), stdout);
   return 0;

@@ -45,7 +45,8 @@ int command_validate(const Options& options) {
   }
   const Oversubscription* more = oversubscription ? &*oversubscription : nullptr;
   if (!options.json_file.empty())
-    if (const auto written = write_text(options.json_file, validation_json(validation.value(), more)); !written) return complain(written.error().message);
+    if (const auto written = write_text(options.json_file, validation_json(validation.value(), more)); !written)
+      return complain(written.error().message);
   if (options.json_file != "-") {
     Style style = detect_style(options.color, STDOUT_FILENO);
     std::fputs(validation_report(validation.value(), style).c_str(), stdout);

@@ -40,6 +40,8 @@ Result<Measurements> figures_for(const Options& options, const std::function<boo
   return read_measurements(options.figures_file.empty() ? shipped_measurements() : options.figures_file);
 }
 
-std::string cost_model_file(const std::string& preset) { return assets_directory() + "/models/cpython-" + preset + ".toml"; }
+std::string cost_model_file(const std::string& preset) {
+  return assets_directory() + "/models/cpython-" + preset + ".toml";
+}
 
 }  // namespace gilscope::cli

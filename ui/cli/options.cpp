@@ -90,6 +90,7 @@ void add_figures(CLI::App& app, Options& options, RawOptions& raw) {
 void add_calibrate_options(CLI::App& app, Options& options, RawOptions& raw) {
   add_figures(app, options, raw);
   app.add_option("--output,-o", options.output_file, "the cost model file to write; with a free-threaded build's numbers a second one beside it")->type_name("FILE");
+  app.add_flag("--unseen", options.show_unseen, "show how well each program is predicted by a fit to all the others");
 }
 
 void add_validate_options(CLI::App& app, Options& options, RawOptions& raw) {

@@ -32,6 +32,7 @@ struct Options {
   std::string json_file;   ///< "-" = stdout
   std::vector<std::string> pythons;  ///< interpreters to measure
   int rounds = 5;                    ///< of measuring
+  bool show_unseen = false;          ///< calibrate: every program's error when the fit does not see it
   std::string figures_file;          ///< measured figures instead of those that come with GilScope
   std::string output_file;
   std::string format;                ///< of an export; empty = by the ending of the file

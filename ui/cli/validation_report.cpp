@@ -12,11 +12,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Color color_of_error(double error) { return std::abs(error) <= 0.10 ? kGreen : std::abs(error) <= 0.25 ? kDefault : kAmber; }
+Color color_of_error(double error) {
+  return std::abs(error) <= 0.10 ? kGreen : std::abs(error) <= 0.25 ? kDefault : kAmber;
+}
 
 Cell error_cell(const Comparison& c) { return {fmt::format("{:+.0f} %", 100 * c.error()), color_of_error(c.error())}; }
 
-std::string nanoseconds(double value) { return value < 1000 ? fmt::format("{:.1f}", value) : fmt::format("{:.0f}", value); }
+std::string nanoseconds(double value) {
+  return value < 1000 ? fmt::format("{:.1f}", value) : fmt::format("{:.0f}", value);
+}
 
 std::vector<Cell> row_cells(const ValidationRow& row) {
   std::vector<Cell> cells = {{row.program},
@@ -64,7 +68,10 @@ Json comparison_json(const Comparison& c) {
 }
 
 Json row_json(const ValidationRow& row) {
-  Json json = {{"program", row.program}, {"runtime", row.runtime}, {"ns_per_iter", comparison_json(row.nanoseconds)}, {"ratio", comparison_json(row.ratio)}};
+  Json json = {{"program", row.program},
+               {"runtime", row.runtime},
+               {"ns_per_iter", comparison_json(row.nanoseconds)},
+               {"ratio", comparison_json(row.ratio)}};
   if (row.speedup.measured > 0) {
     json["speedup"] = comparison_json(row.speedup);
     json["speedup_spread"] = rounded(row.spread);
@@ -87,12 +94,15 @@ Json oversubscription_json(const Oversubscription& o) {
 std::string validation_report(const Validation& v, const Style& style) {
   std::string text = dim(style, "Measured: " + v.source) + "\n" +
                      dim(style, "ns: per iteration, one thread. ratio: against " + std::string(kUnitProgram) +
-                                    " on the GIL build. 2 threads: the speed-up over one.") + "\n";
+                                    " on the GIL build. 2 threads: the speed-up over one.") +
+                     "\n";
   for (const auto& summary : v.runtimes) text += "\n" + runtime_table(v, summary.runtime, style);
   text += "\n" + bars_table(v, style);
   if (v.overhead.measured > 0)
-    text += fmt::format("\nThe free-threaded build takes {:.2f} times as long as the GIL build on one thread (median); the model says {:.2f}.\n",
-                        v.overhead.measured, v.overhead.model);
+    text += fmt::format(
+        "\nThe free-threaded build takes {:.2f} times as long as the GIL build on one thread (median); the model says "
+        "{:.2f}.\n",
+        v.overhead.measured, v.overhead.model);
   return text;
 }
 
@@ -113,8 +123,14 @@ std::string oversubscription_report(const Oversubscription& o, const Style& styl
 }
 
 std::string validation_json(const Validation& v, const Oversubscription* o) {
-  Json json = {{"source", v.source}, {"passed", v.passed()}, {"bars", Json::array()}, {"overhead", comparison_json(v.overhead)}, {"rows", Json::array()}};
-  for (const auto& bar : v.bars) json["bars"].push_back({{"name", bar.name}, {"value", rounded(bar.value)}, {"limit", bar.limit}, {"met", bar.met()}});
+  Json json = {{"source", v.source},
+               {"passed", v.passed()},
+               {"bars", Json::array()},
+               {"overhead", comparison_json(v.overhead)},
+               {"rows", Json::array()}};
+  for (const auto& bar : v.bars)
+    json["bars"].push_back(
+        {{"name", bar.name}, {"value", rounded(bar.value)}, {"limit", bar.limit}, {"met", bar.met()}});
   for (const auto& row : v.rows) json["rows"].push_back(row_json(row));
   if (o != nullptr) json["oversubscription"] = oversubscription_json(*o);
   return json.dump(2) + "\n";

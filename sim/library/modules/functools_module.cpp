@@ -1,4 +1,4 @@
-// _functools: partial, reduce, cmp_to_key.
+// _functools: partial, reduce, cmp_to_key; and what dataclasses build their __init__ from.
 #include "sim/library/modules/functools_module.hpp"
 
 #include <fmt/format.h>
@@ -181,7 +181,23 @@ Ref functools_cmp_to_key(Vm& vm, const Args& a) {
   return make_key(vm, as<TypeObject>(module_value(vm, as<ModuleObject>(module), "KeyWrapper")), a[0], Value());
 }
 
+// ---- for dataclasses ----
+/// _store_attributes(object, names, values, more): the values, and the last ones of `more` behind them, under the names. CPython compiles one
+/// store per field into __init__; `more` are the defaults.
+Co<Ref> store_attributes_co(Vm& vm, Value object, Value names, Value values, Value more) {
+  const TupleObject *fields = as_tuple(names), *given = as_tuple(values), *rest = as_tuple(more);
+  for (std::uint32_t i = 0; i < fields->length; ++i) {
+    const Value value = i < given->length ? given->items[i] : rest->items[rest->length - (fields->length - i)];
+    vm.charge(Cost::ItemCopy);
+    Ref done = co_await vm.finish(set_attr(vm, object, as_str(fields->items[i]), value));
+    if (!done) co_return nullptr;
+  }
+  co_return vm.none();
+}
+Ref store_attributes(Vm& vm, const Args& a) { return vm.start(store_attributes_co(vm, a[0], a[1], a[2], a[3])); }
+
 const NativeSpec kFunctions[] = {
+    {.name = "_store_attributes", .fn = store_attributes, .signature = "(object, names, values, more, /)", .cost = Cost::NativeCallSmall},
     {.name = "reduce", .fn = functools_reduce, .signature = "(function, iterable, initial=None, /)", .cost = Cost::NativeCall},
     {.name = "cmp_to_key", .fn = functools_cmp_to_key, .signature = "(mycmp)", .cost = Cost::NativeCall},
 };

@@ -21,6 +21,7 @@ void init_errno(Vm& vm, ModuleObject* module);
 void init_functools(Vm& vm, ModuleObject* module);    ///< _functools: partial, reduce, cmp_to_key
 void init_gc(Vm& vm, ModuleObject* module);
 void init_hashlib(Vm& vm, ModuleObject* module);      ///< _hashlib: message digests
+void init_bisect(Vm& vm, ModuleObject* module);       ///< _bisect
 void init_heapq(Vm& vm, ModuleObject* module);        ///< _heapq
 void init_io(Vm& vm, ModuleObject* module);           ///< _io: StringIO, BytesIO
 void init_itertools(Vm& vm, ModuleObject* module);

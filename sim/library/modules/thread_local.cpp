@@ -53,6 +53,7 @@ Co<Ref> init_then(Vm& vm, LocalObject* l, F access) {
 /// The access `f` in the current thread's namespace, which is made first if need be.
 template <class F>
 Ref in_namespace(Vm& vm, LocalObject* l, F f) {
+  vm.charge(Cost::AttributeSlow);  // _ldict: the thread's dict is looked up by a key of its own
   if (known_namespace(l, vm.thread->id) == nullptr) {
     make_namespace(vm, l);
     if (has_own_init(vm, l->type)) return vm.start(init_then(vm, l, f));

@@ -26,15 +26,20 @@ constexpr std::int64_t kEpochSeconds = 1'767'225'600;  // 2026-01-01 00:00:00 UT
 SimTime process_cpu(const Vm& vm) { return vm.machine.total_cpu_time(); }
 SimTime thread_cpu(const Vm& vm) { return vm.machine.cpu_time(vm.machine.current()); }
 
+/// After the clock was read: what follows is not in the figure.
+SimTime read(Vm& vm, SimTime t) {
+  vm.charge(Cost::ClockRead);
+  return t;
+}
 Ref seconds(SimTime t) { return make_float(static_cast<double>(t / kNanosecond) * 1e-9); }  // nanosecond clocks
 Ref nanoseconds(Vm& vm, SimTime t) { return vm.integer(t / kNanosecond); }
 
-Ref time_perf_counter(Vm& vm, const Args&) { return seconds(vm.machine.clock.now); }
-Ref time_perf_counter_ns(Vm& vm, const Args&) { return nanoseconds(vm, vm.machine.clock.now); }
+Ref time_perf_counter(Vm& vm, const Args&) { return seconds(read(vm, vm.machine.clock.now)); }
+Ref time_perf_counter_ns(Vm& vm, const Args&) { return nanoseconds(vm, read(vm, vm.machine.clock.now)); }
 Ref time_time(Vm& vm, const Args&) {
-  return make_float(static_cast<double>(kEpochSeconds) + static_cast<double>(vm.machine.clock.now / kNanosecond) * 1e-9);
+  return make_float(static_cast<double>(kEpochSeconds) + static_cast<double>(read(vm, vm.machine.clock.now) / kNanosecond) * 1e-9);
 }
-Ref time_time_ns(Vm& vm, const Args&) { return vm.integer(kEpochSeconds * 1'000'000'000 + vm.machine.clock.now / kNanosecond); }
+Ref time_time_ns(Vm& vm, const Args&) { return vm.integer(kEpochSeconds * 1'000'000'000 + read(vm, vm.machine.clock.now) / kNanosecond); }
 Ref time_process_time(Vm& vm, const Args&) { return seconds(process_cpu(vm)); }
 Ref time_process_time_ns(Vm& vm, const Args&) { return nanoseconds(vm, process_cpu(vm)); }
 Ref time_thread_time(Vm& vm, const Args&) { return seconds(thread_cpu(vm)); }
