@@ -27,7 +27,7 @@ Runtime::Runtime(const RuntimeConfig& config_, const CostModel& model, Machine& 
       biased_refcount_(std::make_unique<BiasedRefcount>(*this)),
       immortalization_(std::make_unique<Immortalization>(*this)),
       qsbr_(std::make_unique<Qsbr>(*this)),
-      allocator_(Allocator::make(*this)) {
+      allocator_(Allocator::make(*this)),
       thread_local_bytecode_(std::make_unique<ThreadLocalBytecode>(config_.thread_local_bytecode)) {
   update_parallel();
 }

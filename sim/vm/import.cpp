@@ -86,6 +86,7 @@ ModuleObject* new_module(Vm& vm, std::string_view name) {
   dict_set_str(vm.heap, vm.modules, m->name, Value(m));
   mark_shared(vm, m->dict);
   vm.runtime.object_born_deferred(m);
+  vm.runtime.object_born_deferred(m->dict);  // gh-118527: else every closure made would count the globals of its module
   return m;
 }
 

@@ -34,7 +34,7 @@ inline Recorder sample_recorder() {
   r.thread_state(worker, 2'000'000, ThreadState::WaitingForGil, CoreId{});
   r.object_named(ObjectId{0}, "dict", "cache", main, false);
   r.object_traffic(ObjectId{0}, 3'000'000, 5, 7, 2);
-  r.memory(4'000'000, 4096);
+  r.memory(4'000'000, {.live = 4096});
   r.thread_state(main, 20'000'000, ThreadState::WaitingForLock, CoreId{});
   r.core_runs(CoreId{0}, 20'000'000, worker);
   r.thread_state(worker, 20'000'000, ThreadState::Running, CoreId{0});

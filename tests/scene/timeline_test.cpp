@@ -268,7 +268,8 @@ TEST_CASE("each interpreter's GIL has a lane, with the interpreter's name; one G
     if (lane.group == LaneGroup::Gil) names.push_back(lane_name(one.picture, lane));
   CHECK(names == std::vector<std::string>{"GIL held by"});
   std::vector<ThreadId> holders;
-  for (const HitRegion& r : draw(run, view_of(run)).hits.regions())
+  const Picture picture = draw(run, view_of(run));
+  for (const HitRegion& r : picture.hits.regions())
     if (r.hit.kind == HitKind::GilSpan) holders.push_back(r.hit.thread);
   CHECK(holders == std::vector<ThreadId>{ThreadId{0}, ThreadId{1}});
 }

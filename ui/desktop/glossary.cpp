@@ -11,15 +11,12 @@ constexpr std::array kGlossary = {
     GlossaryEntry{"abandoned segment", "abandoned,adopted",
                   "Memory of a thread that has ended, with objects in it that others still use (free-threaded build). It belongs to nobody until "
                   "another thread that needs memory takes it over, or the garbage collector comes by."},
-    GlossaryEntry{"allocator", "pymalloc,obmalloc,heap",
+    GlossaryEntry{"allocator", "pymalloc,mimalloc,obmalloc,heap,memory",
                   "The part of the runtime that hands out memory for objects. The build with the GIL has one for all threads, protected by the GIL; "
                   "the free-threaded build gives each thread heaps of its own."},
     GlossaryEntry{"atomic operation", "rmw,compare-and-swap",
                   "A read, a change and a write of memory that no other core can come between. The core must have the cache line for itself "
                   "while it does that, so many cores that do it to one line take turns."},
-    GlossaryEntry{"allocator", "pymalloc,mimalloc,memory",
-                  "The part of CPython that cuts memory from the operating system into blocks for objects: pymalloc with the GIL, one per "
-                  "interpreter; mimalloc without, with pages of each thread's own, so that more of them are half empty."},
     GlossaryEntry{"barging", "",
                   "A thread that never waited takes a lock that has just become free, although others have queued for it longer. That keeps the "
                   "lock in use while the sleepers wake up; after a millisecond of waiting the hand-off ends it."},
@@ -106,8 +103,8 @@ constexpr std::array kGlossary = {
                   "A second interpreter in a program of its own, with its own memory and its own GIL: Python code runs in parallel in every build. "
                   "Starting one is slow, and whatever passes between them is pickled and copied."},
     GlossaryEntry{"QSBR", "quiescent state,delayed free",
-                  "How the free-threaded build knows when nobody reads an old array any more: every thread has come to a check of its eval "
-                  "breaker since. Until then the array's memory is held back; a thread that stays in C code holds everything back."},
+                  "Quiescent-state-based reclamation: memory that other threads may still be reading without a lock, such as a list's old array, "
+                  "is kept until every thread has said, at its next look at the eval breaker, that it reads no more. Until then it is held back."},
     GlossaryEntry{"queued", "brc",
                   "An object's shared count would have gone below zero, so it was put into its owner's queue. The owner adds the counts up at its "
                   "next look at the eval breaker, and frees the object if nothing is left."},
