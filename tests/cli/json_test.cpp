@@ -21,7 +21,7 @@ using Strings = std::vector<std::string>;
 TEST_CASE("the JSON of a run has exactly the promised keys, in their order") {
   const Json json = Json::parse(run_json(free_run()));
   CHECK(keys_of(json) == Strings{"scenario", "runtime", "gil_enabled", "cores", "seed", "time_ns", "stdout", "stderr", "exit_code", "bytecodes",
-                                 "host_seconds", "model", "assumptions", "threads", "cores_busy_ns", "locks", "objects"});
+                                 "host_seconds", "model", "assumptions", "memory", "threads", "cores_busy_ns", "locks", "objects"});
   CHECK(keys_of(json["threads"][0]) == Strings{"name", "running_ns", "runnable_ns", "gil_wait_ns", "lock_wait_ns", "spin_ns", "sleep_ns", "io_ns",
                                                "stopped_ns", "bytecodes"});
   CHECK(keys_of(json["locks"][0]) == Strings{"name", "kind", "acquisitions", "contended", "wait_ns", "hold_ns"});

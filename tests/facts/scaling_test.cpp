@@ -37,7 +37,7 @@ const Pattern kPatterns[] = {
 void check_side(const Pattern& p, Side side, const char* runtime) {
   if (side == Side::Unsaid) return;
   INFO(p.name << " under " << runtime);
-  const double times = scaling(p.setup, p.body, 4000, 8, runtime);
+  const double times = scaling(p.setup, p.body, 20'000, 8, runtime);
   if (side == Side::Scales) CHECK(times > 5);
   else CHECK(times < 1.5);
 }
