@@ -19,7 +19,7 @@ constexpr std::size_t kGroup = 8;      // parameters that are raised together at
 constexpr double kSilent = 0.002;      // nanoseconds
 constexpr double kNoticeable = 0.02;  // elasticity
 constexpr double kSigmaUnit = 0.02, kSigmaOne = 0.06, kSigmaSpeedup = 0.10, kSigmaWaiting = 0.20;
-constexpr double kSigmaConverted = 0.25;  // figures of another build, converted (rounds = 0)
+constexpr double kSigmaConverted = 0.15;  // figures of another build, converted (rounds = 0)
 
 // What two threads without a GIL pay each other: their speed-ups are fitted with these alone.
 const std::set<std::string_view> kMeetingCosts = {"LineTransfer", "AtomicRmw",      "BrcQueue",           "SectionFast",
