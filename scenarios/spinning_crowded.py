@@ -10,7 +10,7 @@ yields burn the core that the lock's owner needs. Under the GIL a thread sleeps 
 # title = "Spinning on a crowded machine"
 # cores = 2
 # runtimes = ["3.13", "3.13t", "3.13t no-spin"]
-# switch_interval = 0.005
+# switch_interval = 0.001
 # seed = 1
 # ///
 
@@ -19,7 +19,7 @@ import threading
 import time
 
 THREADS = 4
-ROUNDS = 60
+ROUNDS = 30
 
 lock = threading.Lock()
 finished = False
