@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/library/modules/modules.hpp"
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/list_ops.hpp"
 #include "sim/objects/numbers.hpp"
@@ -30,9 +31,6 @@
 namespace gilscope {
 
 namespace {
-
-// C code computes in pieces, so that the OS can take the core away in between, as it does with real code.
-constexpr SimTime kPiece = 50 * kMicrosecond;
 
 /// One call; cheap to copy, and what it points to outlives the call.
 struct Call {
@@ -49,7 +47,7 @@ Co<> work(Call call) {
   Vm& vm = *call.vm;
   Thread& thread = *vm.thread;
   if (call.function->releases_gil) co_await vm.runtime.detach(thread);
-  for (SimTime left = call.function->cost; left > 0; left -= kPiece) co_await vm.machine.compute(std::min(left, kPiece));
+  co_await use_core(vm, call.function->cost);
   if (call.function->releases_gil) co_await vm.runtime.attach(thread);
   co_await vm.machine.order();
 }

@@ -150,12 +150,18 @@ Ref construct(Vm& vm, const Args& a) { return make_hash(vm, class_for(vm, kAlgor
 template <std::size_t I>
 Ref construct_sha2(Vm& vm, const Args& a) { return make_hash(vm, class_in(vm, "_sha2", "SHA2Type"), kAlgorithms[I], a[0]); }
 
+/// Null: ValueError is set.
+const Algorithm* find_algorithm(Vm& vm, Value name) {
+  const std::string wanted = to_utf8(name);
+  for (const Algorithm& algorithm : kAlgorithms) if (wanted == algorithm.name) return &algorithm;
+  vm.raise(Exc::ValueError, "unsupported hash type " + wanted);
+  return nullptr;
+}
+
 Ref hash_new(Vm& vm, const Args& a) {
   if (!is_str(a[0])) return vm.raise(Exc::TypeError, fmt::format("new() argument 'name' must be str, not {}", type_name(vm, a[0])));
-  const std::string name = to_utf8(a[0]);
-  for (const Algorithm& algorithm : kAlgorithms)
-    if (name == algorithm.name) return make_hash(vm, class_for(vm, algorithm), algorithm, a[1]);
-  return vm.raise(Exc::ValueError, "unsupported hash type " + name);
+  const Algorithm* algorithm = find_algorithm(vm, a[0]);
+  return algorithm == nullptr ? Ref() : make_hash(vm, class_for(vm, *algorithm), *algorithm, a[1]);
 }
 
 // ---- results ----
@@ -246,10 +252,8 @@ Co<Ref> derive_key(Vm& vm, Value password, Value salt, const Algorithm* algorith
 Ref pbkdf2_hmac(Vm& vm, const Args& a) {
   if (!is_str(a[0])) return vm.raise(Exc::TypeError, fmt::format("pbkdf2_hmac() argument 'hash_name' must be str, not {}", type_name(vm, a[0])));
   if (!is_byteslike(a[1]) || !is_byteslike(a[2])) return vm.raise(Exc::TypeError, "a bytes-like object is required");
-  const std::string name = to_utf8(a[0]);
-  const Algorithm* algorithm = nullptr;
-  for (const Algorithm& each : kAlgorithms) if (name == each.name) algorithm = &each;
-  if (algorithm == nullptr) return vm.raise(Exc::ValueError, "unsupported hash type " + name);
+  const Algorithm* algorithm = find_algorithm(vm, a[0]);
+  if (algorithm == nullptr) return nullptr;
   std::int64_t rounds = 0, length = EVP_MD_size(EVP_get_digestbyname(algorithm->openssl_name));
   if (!as_int64(a[3], rounds)) return vm.raise(Exc::TypeError, fmt::format("'{}' object cannot be interpreted as an integer", type_name(vm, a[3])));
   if (rounds < 1) return vm.raise(Exc::ValueError, "iteration value must be greater than 0.");

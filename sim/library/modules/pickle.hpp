@@ -15,6 +15,7 @@
 namespace gilscope {
 
 class Vm;
+struct FunctionObject;
 
 /// pickle.dumps. False: TypeError, AttributeError, PicklingError, ... is set, worded as CPython does.
 Co<bool> pickle(Vm& vm, Value value, Message* out);
@@ -26,6 +27,9 @@ Co<Ref> unpickle(Vm& vm, const Message* message);
 
 /// None, bool, int, float, str, bytes, and tuples of these (Python/crossinterp_data_lookup.h).
 bool is_shareable(Vm& vm, Value value);
+/// Whether a function can go to another interpreter as its code: it keeps nothing and names nothing but builtins
+/// (codeobject.c: _PyCode_VerifyStateless, funcobject.c: _PyFunction_VerifyStateless).
+bool is_stateless(Vm& vm, const FunctionObject* f);
 
 /// Runs the main script once more, as a module of that name: what a spawned process does ("__mp_main__"), and a subinterpreter that is
 /// asked for something of __main__ ("<fake __main__>"). The module.

@@ -10,6 +10,7 @@
 #include "sim/library/modules/modules.hpp"
 #include "sim/library/modules/pickle.hpp"
 #include "sim/library/modules/pickle_opcodes.hpp"
+#include "sim/library/modules/pickle_reduce.hpp"
 #include "sim/objects/bytes_ops.hpp"
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/int_ops.hpp"
@@ -33,21 +34,6 @@ constexpr std::size_t kBatch = 1000;          // items between MARK and APPENDS
 constexpr std::size_t kFrame = 64 * 1024;     // FRAME_SIZE_TARGET
 constexpr int kDepth = 1000;                  // nested containers
 constexpr std::int64_t kBytesPerInstruction = 8;  // marshal: code, line table, exception table, names: an estimate
-
-/// Whether a function can go to another interpreter as its code: it keeps nothing and names nothing but builtins
-/// (codeobject.c: _PyCode_VerifyStateless, funcobject.c: _PyFunction_VerifyStateless).
-bool is_stateless(Vm& vm, const FunctionObject* f) {
-  const CodeObject& code = **f->code->code;
-  const bool keeps = f->closure != nullptr || f->defaults != nullptr || f->kw_defaults != nullptr;
-  if (keeps) return false;
-  for (const Instruction& i : code.code) {
-    if (i.op == Opcode::StoreGlobal || i.op == Opcode::DeleteGlobal) return false;
-    if (i.op != Opcode::LoadGlobal) continue;
-    StrObject* name = vm.intern(code.names[i.arg >> 1]);
-    if (dict_get_str(f->globals, name) || !dict_get_str(vm.builtins, name)) return false;
-  }
-  return std::none_of(code.consts.begin(), code.consts.end(), [](const Constant& c) { return c.kind == ConstantKind::Code; });
-}
 
 class Pickler {
  public:
@@ -411,7 +397,7 @@ class Pickler {
       const bool named = co_await save_name("builtins", v.is_ellipsis() ? "Ellipsis" : "NotImplemented", Value());
       co_return named;
     }
-    Ref parts = co_await parts_of(v);
+    Ref parts = co_await reduce_parts(vm_, v);
     if (!parts) co_return false;
     vm_.charge(Cost::PickleInstance);
     if (is_str(parts)) {
@@ -436,122 +422,6 @@ class Pickler {
     if (memo) memoize(memo.object());
     else ++memoized_, out_ += op::kMemoize;  // an immediate: it is written anew each time
     co_return true;
-  }
-
-  Ref builtin(std::string_view name) { return share(dict_get_str(vm_.builtins, vm_.intern(name))); }
-
-  /// The (callable, arguments, state, items, pairs) of an object: CPython's C types have a __reduce__ each; these are theirs.
-  Co<Ref> parts_of(Value v) {
-    const Types& t = vm_.types;
-    TypeObject* type = t.of(v);
-    if (ExceptionObject* e = as_exception(vm_, v); e != nullptr && has_default_reduce(type)) co_return parts_of_exception(e);
-    if (type == t.method) {
-      auto* method = static_cast<BoundMethod*>(v.object());
-      Ref name = co_await vm_.finish(get_attr(vm_, method->function, vm_.names->dunder_name));
-      if (!name) co_return nullptr;
-      Ref arguments = vm_.tuple({method->self, name});
-      co_return vm_.tuple({builtin("getattr"), arguments});
-    }
-    if (type == t.builtin_function || type == t.method_wrapper) {
-      Ref name = co_await vm_.finish(get_attr(vm_, v, vm_.names->dunder_name));
-      if (!name) co_return nullptr;
-      Ref self = co_await vm_.finish(get_attr(vm_, v, "__self__"));
-      if (!self) co_return nullptr;
-      Ref arguments = vm_.tuple({self, name});
-      co_return vm_.tuple({builtin("getattr"), arguments});
-    }
-    if (type == t.range || type == t.slice) {
-      Ref bounds = co_await attributes(v, "start", "stop", "step");
-      if (!bounds) co_return nullptr;
-      co_return vm_.tuple({Value(type), bounds});
-    }
-    if (type == t.bytearray) {
-      Ref data = make_bytes(vm_.heap, bytes_view(v));
-      Ref arguments = vm_.tuple({data});
-      co_return vm_.tuple({Value(type), arguments});
-    }
-    Ref special = co_await parts_of_native(v);
-    if (!special || !special.get().is_exhausted()) co_return special;
-    const Value protocol = Value::integer(4);
-    Ref parts = co_await vm_.finish(call_method(vm_, v, vm_.intern("__reduce_ex__"), Args{&protocol, 1, nullptr}));
-    co_return parts;
-  }
-
-  bool has_default_reduce(TypeObject* type) {
-    for (StrObject* name : {vm_.names->dunder_reduce, vm_.intern("__reduce_ex__")}) {
-      if (lookup_special(vm_, type, name) != lookup_special(vm_, vm_.types.object_, name)) return false;
-    }
-    return true;
-  }
-
-  Co<Ref> attributes(Value v, const char* a, const char* b, const char* c) {
-    Ref first = co_await vm_.finish(get_attr(vm_, v, a));
-    if (!first) co_return nullptr;
-    Ref second = co_await vm_.finish(get_attr(vm_, v, b));
-    if (!second) co_return nullptr;
-    Ref third = co_await vm_.finish(get_attr(vm_, v, c));
-    if (!third) co_return nullptr;
-    co_return vm_.tuple({first, second, third});
-  }
-
-  /// exceptions.c: BaseException_reduce; OSError_reduce puts the file name back among the arguments.
-  Ref parts_of_exception(ExceptionObject* e) {
-    Ref arguments = share(Value(e->args));
-    const bool is_os_error = lookup_in_mro(vm_, e->type, vm_.intern("winerror")) || lookup_in_mro(vm_, e->type, vm_.intern("filename"));
-    if (is_os_error && e->args->length == 2 && e->extra[2] && !e->extra[2].is_none()) {
-      arguments = vm_.tuple({e->args->items[0], e->args->items[1], e->extra[2]});
-    }
-    if (e->dict == nullptr || e->dict->used == 0) return vm_.tuple({Value(e->type), arguments});
-    return vm_.tuple({Value(e->type), arguments, Value(e->dict)});
-  }
-
-  /// deque, defaultdict, OrderedDict, partial. Exhausted: it has no way of its own; null: it cannot be pickled.
-  Co<Ref> parts_of_native(Value v) {
-    TypeObject* type = vm_.types.of(v);
-    TypeObject* base = native_base(type);
-    const std::string kind = full_type_name(vm_, base);
-    if (!has_default_reduce(type)) co_return steal(Value::exhausted());
-    if (kind == "collections.deque") {
-      Ref maxlen = co_await vm_.finish(get_attr(vm_, v, "maxlen"));
-      if (!maxlen) co_return nullptr;
-      Ref none = vm_.tuple({});
-      Ref arguments = maxlen.get().is_none() ? vm_.tuple({}) : vm_.tuple({none, maxlen});
-      Ref items = co_await vm_.finish(iter(vm_, v));
-      if (!items) co_return nullptr;
-      co_return vm_.tuple({Value(type), arguments, Value::none(), items});
-    }
-    if (kind == "collections.defaultdict" || kind == "collections.OrderedDict") {
-      Ref arguments = vm_.tuple({});
-      if (kind == "collections.defaultdict") {
-        Ref factory = co_await vm_.finish(get_attr(vm_, v, "default_factory"));
-        if (!factory) co_return nullptr;
-        if (!factory.get().is_none()) arguments = vm_.tuple({factory});
-      }
-      Ref view = co_await vm_.finish(call_method(vm_, v, vm_.names->items, Args{}));
-      if (!view) co_return nullptr;
-      Ref pairs = co_await vm_.finish(iter(vm_, view));
-      if (!pairs) co_return nullptr;
-      co_return vm_.tuple({Value(type), arguments, Value::none(), Value::none(), pairs});
-    }
-    if (kind == "functools.partial") {
-      Ref all = co_await attributes(v, "func", "args", "keywords");
-      if (!all) co_return nullptr;
-      co_return parts_of_partial(type, as_tuple(all));
-    }
-    const bool has_content = base->layout == Layout::Native && base != vm_.types.object_;
-    const bool unfit = base->layout == Layout::Module || base->layout == Layout::Property;
-    if (!has_content && !unfit) co_return steal(Value::exhausted());
-    co_return vm_.raise(Exc::TypeError, fmt::format("cannot pickle '{}' object", gilscope::type_name(type)));
-  }
-
-  /// (__newobj_ex__, (class, (function, arguments...), keywords)).
-  Ref parts_of_partial(TypeObject* type, const TupleObject* all) {
-    const TupleObject* given = as_tuple(all->items[1]);
-    std::vector<Value> arguments = {all->items[0]};
-    arguments.insert(arguments.end(), given->items, given->items + given->length);
-    Ref packed = gilscope::make_tuple(vm_.heap, arguments);
-    Ref recipe = vm_.tuple({Value(type), packed, all->items[2]});
-    return vm_.tuple({Value::none(), recipe});  // None: see save_parts
   }
 
   Co<bool> save_call(Value callable, Value arguments, Value memo) {
@@ -693,17 +563,6 @@ Co<bool> not_shareable(Vm& vm) {
 }
 
 }  // namespace
-
-bool is_shareable(Vm& vm, Value v) {
-  const Types& t = vm.types;
-  const TypeObject* type = t.of(v);
-  if (type == t.tuple) {
-    const TupleObject* items = as_tuple(v);
-    for (std::uint32_t i = 0; i < items->length; ++i) if (!is_shareable(vm, items->items[i])) return false;
-    return true;
-  }
-  return v.is_none() || type == t.bool_ || type == t.int_ || type == t.float_ || type == t.str || type == t.bytes;
-}
 
 Co<bool> pickle(Vm& vm, Value value, Message* out) {
   const Ref keep = share(value);
