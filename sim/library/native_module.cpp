@@ -32,5 +32,8 @@ void add_integer(Vm& vm, ModuleObject* module, std::string_view name, std::int64
 void add_class(Vm& vm, ModuleObject* module, TypeObject* type) { dict_set_str(vm.heap, module->dict, type->name, type); }
 
 Value module_value(Vm& vm, ModuleObject* module, std::string_view name) { return dict_get_str(module->dict, vm.intern(name)); }
+Value module_value(Vm& vm, std::string_view module, std::string_view name) {
+  return module_value(vm, static_cast<ModuleObject*>(dict_get_str(vm.modules, vm.intern(module)).object()), name);
+}
 
 }  // namespace gilscope

@@ -25,5 +25,7 @@ void add_integer(Vm& vm, ModuleObject* module, std::string_view name, std::int64
 void add_class(Vm& vm, ModuleObject* module, TypeObject* type);  ///< under its __name__
 /// A module's attribute, borrowed; null if absent.
 Value module_value(Vm& vm, ModuleObject* module, std::string_view name);
+/// The same of a native module by its name. Requires: it was imported, as it was if one of its own functions runs.
+Value module_value(Vm& vm, std::string_view module, std::string_view name);
 
 }  // namespace gilscope

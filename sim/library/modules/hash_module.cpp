@@ -64,8 +64,7 @@ void hash_destroy(Heap& heap, Object* o) {
 bool has_any_length(const HashObject* h) { return (EVP_MD_flags(EVP_MD_CTX_get0_md(h->context)) & EVP_MD_FLAG_XOF) != 0; }
 
 TypeObject* class_in(Vm& vm, const char* module, const char* name) {
-  const Value m = dict_get_str(vm.modules, vm.intern(module));
-  return static_cast<TypeObject*>(module_value(vm, static_cast<ModuleObject*>(m.object()), name).object());
+  return as<TypeObject>(module_value(vm, module, name));
 }
 
 HashObject* new_hash(Vm& vm, TypeObject* cls, const Algorithm* algorithm) {

@@ -29,10 +29,9 @@ constexpr SimTime kLookEvery = 10 * kMillisecond;  // Lib/concurrent/interpreter
 Channels& channels(Vm& vm) { return vm.host.interpreters->channels(); }
 
 Ref raise_kind(Vm& vm, const char* kind, const std::string& text) {
-  const Value module = dict_get_str(vm.modules, vm.intern("_interpqueues"));
   Ref message = vm.str(text);
   const Value arguments[] = {message};
-  Ref error = call(vm, module_value(vm, static_cast<ModuleObject*>(module.object()), kind), Args{arguments, 1, nullptr});
+  Ref error = call(vm, module_value(vm, "_interpqueues", kind), Args{arguments, 1, nullptr});
   return error ? vm.raise_value(error) : nullptr;
 }
 

@@ -29,9 +29,8 @@ constexpr std::int64_t kMadeAtStart = 1;
 Interpreters& table(Vm& vm) { return *vm.host.interpreters; }
 
 Ref raise_kind(Vm& vm, const char* kind, const std::string& text) {
-  const Value module = dict_get_str(vm.modules, vm.intern("_interpreters"));
   Ref message = vm.str(text);
-  TypeObject* type = static_cast<TypeObject*>(module_value(vm, static_cast<ModuleObject*>(module.object()), kind).object());
+  TypeObject* type = as<TypeObject>(module_value(vm, "_interpreters", kind));
   return raise_exception(vm, make_exception(vm, type, {message}));
 }
 

@@ -31,8 +31,7 @@ struct SimpleQueueObject : Object {
 SimpleQueueObject* queue_of(Value v) { return static_cast<SimpleQueueObject*>(v.object()); }
 
 Ref raise_empty(Vm& vm) {
-  const Value module = dict_get_str(vm.modules, vm.intern("_queue"));
-  return vm.raise_value(module_value(vm, static_cast<ModuleObject*>(module.object()), "Empty"));
+  return vm.raise_value(module_value(vm, "_queue", "Empty"));
 }
 
 Ref queue_put(Vm& vm, const Args& a) {

@@ -113,8 +113,7 @@ ThreadModuleState* make_state(Vm& vm) {
 }  // namespace
 
 ThreadModuleState& thread_module(Vm& vm) {
-  const Value module = dict_get_str(vm.modules, vm.intern("_thread"));
-  return *static_cast<ThreadModuleState*>(module_value(vm, static_cast<ModuleObject*>(module.object()), kStateName).object());
+  return *as<ThreadModuleState>(module_value(vm, "_thread", kStateName));
 }
 
 void init_thread(Vm& vm, ModuleObject* module) {

@@ -70,8 +70,7 @@ Ref time_sleep(Vm& vm, const Args& a) {
 // ---- dates ----
 
 TypeObject* struct_time_type(Vm& vm) {
-  const Value module = dict_get_str(vm.modules, vm.intern("time"));
-  return static_cast<TypeObject*>(module_value(vm, static_cast<ModuleObject*>(module.object()), "struct_time").object());
+  return as<TypeObject>(module_value(vm, "time", "struct_time"));
 }
 
 constexpr const char* kFields[] = {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"};

@@ -46,8 +46,7 @@ void stream_destroy(Heap& heap, Object* o) {
 }
 
 Value module_item(Vm& vm, const char* name) {
-  const Value module = dict_get_str(vm.modules, vm.intern("zlib"));
-  return module_value(vm, static_cast<ModuleObject*>(module.object()), name);
+  return module_value(vm, "zlib", name);
 }
 
 Ref raise_error(Vm& vm, const std::string& message) {
