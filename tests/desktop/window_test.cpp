@@ -115,7 +115,7 @@ TEST_CASE("a scenario is chosen by search; an error in the program is shown and 
   x.key("o");
   REQUIRE(x.until([](const json& s) { return s["panels"].back() == "scenarios"; }));
   x.xdotool("type --delay 60 deadlock");
-  x.hold("Return");
+  x.key("Return");
   REQUIRE(x.until([](const json& s) { return s["scenario"] == "philosophers" && complete(s); }));
 
   // The file is watched: another program breaks it, and repairs it.
@@ -123,7 +123,7 @@ TEST_CASE("a scenario is chosen by search; an error in the program is shown and 
   std::ofstream(file) << "print('one')\n";
   x.key("o");
   x.xdotool("type --delay 60 " + file);
-  x.hold("Return");
+  x.key("Return");
   REQUIRE(x.until([](const json& s) { return s["scenario"] == "mine" && complete(s) && s["runs"][0]["stdout"] == "one\n"; }));
   XSession::pause(1.2);
   std::ofstream(file) << "print('one'\n";
@@ -224,14 +224,14 @@ TEST_CASE("lines are indented by Tab, dedented by Shift+Tab, and both undone") {
   const std::string original = source(x.state());
   x.click(200, 400);  // into the source panel
   XSession::pause(0.3);
-  x.hold("ctrl+a");
+  x.key("ctrl+a");
   XSession::pause(0.3);
   const auto read = [&](const std::string& text) {
     const bool found = x.until([&](const json& s) { return source(s) == text; });
     INFO(source(x.state()));
     CHECK(found);
   };
-  x.hold("Tab");
+  x.key("Tab");
   read("    if True:\n        print('a')\n        print('b')\n");
   x.key("shift+Tab");
   read(original);
@@ -239,10 +239,10 @@ TEST_CASE("lines are indented by Tab, dedented by Shift+Tab, and both undone") {
   read("    if True:\n        print('a')\n        print('b')\n");
   x.key("ctrl+z");
   read(original);
-  x.hold("ctrl+End");
+  x.key("ctrl+End");
   XSession::pause(0.3);
   x.xdotool("type --delay 60 \"if x:\"");
-  x.hold("Return");
+  x.key("Return");
   XSession::pause(0.3);
   x.xdotool("type --delay 60 \"y\"");
   read(original + "if x:\n    y");

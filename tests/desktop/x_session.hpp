@@ -27,11 +27,6 @@ class XSession {
 
   void xdotool(const std::string& arguments);
   void key(const std::string& name) { xdotool("key " + name); }
-  /// For keys that a widget takes: it looks once per frame whether they are down.
-  void hold(const std::string& name) {
-    xdotool("keydown " + name);
-    xdotool("keyup " + name);
-  }
   void click(double x, double y);
   void drag(double x, double y, double to_x, double to_y);
   void resize(int width, int height);

@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <deque>
 #include <optional>
 
 #include "ui/desktop/chords.hpp"
@@ -18,10 +19,22 @@
 #include "ui/desktop/launch.hpp"
 
 namespace gilscope::desktop {
+namespace {
+
+// A key that went down or up, or (`codepoint` is not 0) a character typed.
+struct KeyInput {
+  int key = 0, scancode = 0, action = 0, modifiers = 0;
+  unsigned codepoint = 0;
+};
+
+bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
+}  // namespace
 
 struct Window::Impl {
   GLFWwindow* window = nullptr;
   ImGuiContext* context = nullptr;
+  std::deque<KeyInput> typed;  // what no frame has seen yet
   std::vector<std::string> keys;
   std::optional<Framebuffer> picture;  // for a window that is not visible, and for reading back
   int picture_width = 0, picture_height = 0;
@@ -41,11 +54,37 @@ struct Window::Impl {
   static Impl& of(GLFWwindow* window) { return *static_cast<Impl*>(glfwGetWindowUserPointer(window)); }
 
   static void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
-    if (action == GLFW_RELEASE) return;
-    if (auto chord = chord_of_key(key, scancode, modifiers); !chord.empty()) of(window).keys.push_back(std::move(chord));
+    of(window).take({key, scancode, action, modifiers});
   }
-  static void on_character(GLFWwindow* window, unsigned codepoint) {
-    if (auto chord = chord_of_character(codepoint); !chord.empty()) of(window).keys.push_back(std::move(chord));
+  static void on_character(GLFWwindow* window, unsigned codepoint) { of(window).take({.codepoint = codepoint}); }
+
+  void take(KeyInput input) {
+    typed.push_back(input);
+    if (IMGUI_VERSION_NUM >= 18700) pass_on_typed();  // it keeps them in order itself
+  }
+
+  // Dear ImGui before 1.87 looks once per frame which keys are down. So a frame gets one key at most, and sees it go up no sooner than the frame
+  // after: no key is missed, seen twice or out of order where frames take long.
+  void pass_on_typed() {
+    for (bool pressed = false; !typed.empty(); typed.pop_front()) {
+      const KeyInput& input = typed.front();
+      if (pressed && input.codepoint == 0) return;
+      pass_on(input);
+      if (IMGUI_VERSION_NUM < 18700) pressed |= input.codepoint == 0 && input.action != GLFW_RELEASE && !is_modifier(input.key);
+    }
+  }
+
+  // To Dear ImGui, and as a chord to who asks by take_keys().
+  void pass_on(const KeyInput& input) {
+    std::string chord;
+    if (input.codepoint != 0) {
+      ImGui_ImplGlfw_CharCallback(window, input.codepoint);
+      chord = chord_of_character(input.codepoint);
+    } else {
+      ImGui_ImplGlfw_KeyCallback(window, input.key, input.scancode, input.action, input.modifiers);
+      if (input.action != GLFW_RELEASE) chord = chord_of_key(input.key, input.scancode, input.modifiers);
+    }
+    if (!chord.empty()) keys.push_back(std::move(chord));
   }
 
   // The picture to draw into and to read from, in the size of the frame.
@@ -64,7 +103,9 @@ struct Window::Impl {
     io.IniFilename = nullptr;  // settings are our own
     io.LogFilename = nullptr;
     io.ConfigWindowsMoveFromTitleBarOnly = true;
-    ImGui_ImplGlfw_InitForOpenGL(window, true);  // calls our callbacks too
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    glfwSetKeyCallback(window, &Impl::on_key);  // in place of its own: it learns of keys by pass_on()
+    glfwSetCharCallback(window, &Impl::on_character);
     ImGui_ImplOpenGL3_Init("#version 330 core");
   }
 };
@@ -105,8 +146,6 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   glfwSwapInterval(options.visible ? 1 : 0);
   glfwSetWindowSizeLimits(impl->window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwSetWindowUserPointer(impl->window, impl.get());
-  glfwSetKeyCallback(impl->window, &Impl::on_key);
-  glfwSetCharCallback(impl->window, &Impl::on_character);
   impl->make_imgui();
   return std::unique_ptr<Window>(new Window(std::move(impl)));
 }
@@ -139,10 +178,13 @@ void Window::resize(int width, int height) { glfwSetWindowSize(impl_->window, wi
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(impl_->window, title.c_str()); }
 void Window::set_clipboard(const std::string& text) { glfwSetClipboardString(impl_->window, text.c_str()); }
 
-std::vector<std::string> Window::take_keys() { return std::exchange(impl_->keys, {}); }
+std::vector<std::string> Window::take_keys() {
+  impl_->pass_on_typed();
+  return std::exchange(impl_->keys, {});
+}
 
 void Window::wait(double seconds) {
-  if (seconds <= 0)
+  if (seconds <= 0 || !impl_->typed.empty())
     glfwPollEvents();
   else
     glfwWaitEventsTimeout(seconds);

@@ -34,9 +34,10 @@ class Window {
   void set_title(const std::string& title);
   void set_clipboard(const std::string& text);
 
-  /// Chords pressed since the last call: "ctrl+shift+p", "space", "?".
+  /// Chords pressed: "ctrl+shift+p", "space", "?". Once before each frame: with a Dear ImGui that looks at keys once per frame, typing faster than
+  /// that is given out frame by frame.
   std::vector<std::string> take_keys();
-  /// Waits for input at most `seconds`; 0: only looks whether there is some.
+  /// Waits for input at most `seconds`; 0, or keys not given out yet: only looks whether there is some.
   void wait(double seconds);
   /// Ends a wait(), from any thread.
   static void wake();
@@ -53,6 +54,5 @@ class Window {
   explicit Window(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
-
 
 }  // namespace gilscope::desktop
