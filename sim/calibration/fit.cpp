@@ -19,15 +19,17 @@ constexpr std::size_t kGroup = 8;      // parameters that are raised together at
 constexpr double kSilent = 0.002;      // nanoseconds
 constexpr double kNoticeable = 0.02;  // elasticity
 constexpr double kSigmaUnit = 0.02, kSigmaOne = 0.06, kSigmaSpeedup = 0.10, kSigmaWaiting = 0.20;
-constexpr double kSigmaConverted = 0.15;  // figures of another build, converted (rounds = 0)
+constexpr double kSigmaBroad = 0.10;  // figures of the broad set come from another machine of the same kind
 
 // What two threads without a GIL pay each other: their speed-ups are fitted with these alone.
 const std::set<std::string_view> kMeetingCosts = {"LineTransfer", "AtomicRmw",      "BrcQueue",           "SectionFast",
                                                   "Yield",        "ParkingEnqueue", "ContainerSharedRead"};
 
-// Numbers that decide races rather than durations (who finds whom awake): a fit of durations says nothing about them.
-const std::set<std::string_view> kRaceCosts = {"GilRequest",    "CondEnter",         "FutexWake", "HotWakeup",
-                                               "ContextSwitch", "WakeupGranularity", "TimeSlice", "IdlePolling"};
+// Numbers that decide races rather than durations (who finds whom awake), or are paid before a loop is warm: a fit of durations says nothing
+// about them.
+const std::set<std::string_view> kNotFitted = {"GilRequest", "CondEnter", "FutexWake",             "HotWakeup",    "ContextSwitch",   "WakeupGranularity",
+                                               "TimeSlice",  "IdlePolling", "SpecializeInstruction", "BytecodeCopy", "BytecodeCopyUnit", "Migration",
+                                               "ThreadStart", "IdleWakeup"};
 
 bool is_free_threaded(const std::string& runtime) { return runtime.find('t') != std::string::npos; }
 
@@ -85,15 +87,17 @@ class Fitter {
   }
 
   void add_parameter(const CostParameter& cost, const CostModel& gil, const CostModel& free_threaded) {
-    if (kRaceCosts.count(cost.name) != 0) return;
+    if (kNotFitted.count(cost.name) != 0) return;
     const double in_gil = nanoseconds(get_cost(gil, cost)),
                  in_free_threaded = nanoseconds(get_cost(free_threaded, cost));
     const auto add = [&](Builds builds, double value) {
       if (value > 0) problem_.parameters.push_back({cost, builds, value, value, value, 0});
     };
-    if (cost.table == CostTableKind::Specialized) return add(Builds::Gil, in_gil);
-    if (cost.table == CostTableKind::Generic)
-      return has_free_threaded_ ? add(Builds::FreeThreaded, in_free_threaded) : void();
+    const bool is_instruction = cost.table == CostTableKind::Specialized || cost.table == CostTableKind::Generic;
+    if (cost.table == CostTableKind::Specialized) add(Builds::Gil, in_gil);
+    const auto paid = options_.free_threaded_specializes ? CostTableKind::Specialized : CostTableKind::Generic;
+    if (cost.table == paid && has_free_threaded_) add(Builds::FreeThreaded, in_free_threaded);
+    if (is_instruction) return;
     if (in_gil == in_free_threaded || !has_free_threaded_)
       return add(has_free_threaded_ ? Builds::Both : Builds::Gil, in_gil);
     add(Builds::Gil, in_gil);
@@ -119,8 +123,12 @@ class Fitter {
     if (m.threads == 2) target.sigma = kSigmaSpeedup;
     if (m.threads == 1 && m.program == kUnitProgram && !is_free_threaded(m.runtime)) target.sigma = kSigmaUnit;
     if (!is_computing(m.program)) target.sigma = kSigmaWaiting;
-    if (m.rounds == 0) target.sigma = kSigmaConverted;
+    if (is_broad(m.program)) target.sigma = std::max(target.sigma, kSigmaBroad);
     problem_.targets.push_back(std::move(target));
+  }
+
+  bool is_broad(const std::string& name) const {
+    return std::any_of(programs_.begin(), programs_.end(), [&](const CalibrationProgram& p) { return p.name == name && p.in_table; });
   }
 
   bool applies(const FitParameter& parameter, const FitTarget& target) const {

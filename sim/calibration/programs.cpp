@@ -52,7 +52,7 @@ Result<CalibrationProgram> program_in(const std::vector<TableProgram>& table, co
   for (const auto& each : table)
     if (each.name == name)
       return CalibrationProgram{name, (fs::path(folder) / (name + ".py")).string(), each.source,
-                                repeat_in(each.source)};
+                                repeat_in(each.source), true};
   return Error{fmt::format("there is no calibration program '{}' in '{}'", name, folder)};
 }
 

@@ -16,6 +16,7 @@ struct CalibrationProgram {
   std::string path;
   std::string source;
   std::int64_t repeat = 0;  ///< of the constant in its line "REPEAT = ..."
+  bool in_table = false;    ///< it stands in broad.txt
 };
 
 /// The folder with the scripts.
