@@ -21,11 +21,11 @@ _FLAT_COPY = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytear
 def copy(x):
     """A shallow copy."""
     cls = type(x)
-    if cls in _ATOMIC or cls in (tuple, frozenset):
-        return x
     flat = _FLAT_COPY.get(cls)
     if flat is not None:
         return flat(x)
+    if cls in _ATOMIC or cls in (tuple, frozenset):
+        return x
     if issubclass(cls, type):
         return x
     method = getattr(cls, "__copy__", None)

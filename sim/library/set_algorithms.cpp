@@ -126,7 +126,7 @@ Co<Ref> update_co(Vm& vm, SetObject* set, Value iterable) {
 
 Co<Ref> make_co(Vm& vm, TypeObject* cls, Value iterable) {
   Ref set = make_set(vm.heap, cls);
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   Ref done = co_await update_co(vm, as_set(set), iterable);
   if (!done) co_return nullptr;
   co_return set;
@@ -201,7 +201,7 @@ Co<Ref> difference_co(Vm& vm, TypeObject* cls, Value self, Value other) {
   const bool small_other = is_set(other) && as_set(self)->used >> 2 > as_set(other)->used;
   if (small_other || !is_set(other)) {
     Ref result = set_copy(vm.heap, as_set(self), cls);
-    vm.charge(Cost::AllocGc);
+    vm.charge(Cost::AllocTracked);
     vm.charge(Cost::DictInsert, as_set(self)->used);
     Ref done = co_await remove_all_co(vm, as_set(result), other);
     if (!done) co_return nullptr;
@@ -256,7 +256,7 @@ Co<Ref> operation_co(Vm& vm, TypeObject* cls, Value self, Value other, SetOp op)
   Ref done;
   if (op == SetOp::Union) {
     result = set_copy(vm.heap, as_set(self), cls);
-    vm.charge(Cost::AllocGc);
+    vm.charge(Cost::AllocTracked);
     vm.charge(Cost::DictInsert, as_set(self)->used);
     done = co_await update_co(vm, as_set(result), other);
   } else {

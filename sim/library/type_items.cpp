@@ -129,14 +129,20 @@ Ref compare_items(Vm& vm, Value a, Value b, CompareOp op) {
   const bool only_equality = op == CompareOp::Eq || op == CompareOp::Ne;
   if (only_equality && x.length != y.length) return vm.boolean(op == CompareOp::Ne);
   const std::uint32_t common = std::min(x.length, y.length);
+  std::uint32_t same = 0;  // one and the same object: no comparison (PyObject_RichCompareBool)
+  const auto pay = [&](std::uint32_t seen) {
+    vm.charge(Cost::ItemCopy, same);
+    vm.charge(Cost::ItemCompare, seen - same);
+  };
   for (std::uint32_t i = 0; i < common; ++i) {
     const KeyMatch match = simple_equal(x.items[i], y.items[i]);
+    same += x.items[i] == y.items[i];
     if (match == KeyMatch::Yes) continue;
-    vm.charge(Cost::ItemCompare, i);
+    pay(i);
     if (match == KeyMatch::No) return compare_at(vm, a, b, i, op);
     return vm.start(compare_items_co(vm, a, b, op, i));
   }
-  vm.charge(Cost::ItemCompare, common);
+  pay(common);
   return compare_lengths(vm, a, b, op);
 }
 

@@ -175,7 +175,7 @@ std::int64_t bytes_size(Value v) { return static_cast<std::int64_t>(bytes_view(v
 Ref bytes_length(Vm& vm, Value self) { return vm.integer(bytes_size(self)); }
 Ref bytes_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, is_bytes(self) ? kBytes : kBytearray, self, key); }
 Ref bytes_iter(Vm& vm, Value self) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return make_index_iterator(vm.heap, is_bytes(self) ? vm.types.bytes_iterator : vm.types.bytearray_iterator, self);
 }
 

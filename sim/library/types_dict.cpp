@@ -184,7 +184,7 @@ Ref dict_create(Vm& vm, TypeObject* cls, const Args&) {
 Ref dict_init(Vm& vm, Value self, const Args& args) { return update_with_args(vm, "dict", self, args); }
 Ref dict_length(Vm& vm, Value self) { return vm.integer(as_dict(self)->used); }
 Ref dict_iter(Vm& vm, Value self) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return make_dict_iterator(vm.heap, vm.types.dict_keyiterator, as_dict(self), kDictKeys, false);
 }
 
@@ -356,7 +356,7 @@ Ref fromkeys(Vm& vm, const Args& a) { return vm.start(fromkeys_co(vm, a[0], a[1]
 Ref view(Vm& vm, TypeObject* cls, Value self) {
   auto* v = vm.heap.make<DictView>(cls);
   v->dict = as_dict(share(self).release());
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return steal(v);
 }
 Ref keys(Vm& vm, const Args& a) { return view(vm, vm.types.dict_keys, a[0]); }

@@ -22,7 +22,7 @@ bool is_view(Vm& vm, Value v) {
 Ref view_length(Vm& vm, Value self) { return vm.integer(dict_of(self)->used); }
 
 Ref iterate(Vm& vm, Value self, TypeObject* cls, DictPart part) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return make_dict_iterator(vm.heap, cls, dict_of(self), part, false);
 }
 Ref keys_iter(Vm& vm, Value self) { return iterate(vm, self, vm.types.dict_keyiterator, kDictKeys); }

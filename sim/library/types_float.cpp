@@ -144,7 +144,7 @@ Ref round_method(Vm& vm, const Args& a) {
   const double d = float_value(a[0]);
   if (!is_given(a[1])) return integral(vm, d, float_round_half_even(d));
   if (wants_index(a, 2)) return index_args(vm, round_method, a, 2);
-  vm.charge(Cost::FloatToFixed);
+  vm.charge(Cost::FloatToFixed, 2);  // to digits, and back
   double rounded = 0;
   if (!float_round(d, clamped_int64(a[1]), rounded)) return vm.raise(Exc::OverflowError, "rounded value too large to represent");
   return make_float(rounded);

@@ -41,6 +41,7 @@ Ref int_from_value(Vm& vm, TypeObject* cls, Value text, int base) {
                                                  "use sys.set_int_max_str_digits() to increase the limit", kMaxStrDigits, count));
   }
   Ref number = int_from_text(vm.heap, digits, base);
+  if (!number) vm.charge(Cost::NativeCallLarge);  // PyLong_FromString and PyLong_FromUnicodeObject write the message, one after the other
   if (!number) return vm.raise(Exc::ValueError, fmt::format("invalid literal for int() with base {}: {}", base, literal_repr(vm, text)));
   return finish_int(vm, cls, number);
 }

@@ -42,6 +42,8 @@ Ref range_next(Vm& vm, Value self) { return range_iterator_next(vm.heap, static_
 
 Ref dict_next_slot(Vm& vm, Value self) {
   bool keys_changed = false;
+  const bool both = static_cast<DictIterator*>(self.object())->what == kDictItems;
+  if (vm.runtime.config.free_threaded) vm.charge(Cost::ContainerSharedRead, both ? 2 : 1);  // dictiter_iternext_threadsafe
   Ref item = dict_iterator_next(vm.heap, static_cast<DictIterator*>(self.object()), keys_changed);
   if (item) return item;
   return vm.raise(Exc::RuntimeError, keys_changed ? "dictionary keys changed during iteration" : "dictionary changed size during iteration");

@@ -48,7 +48,7 @@ Ref list_compare(Vm& vm, Value a, Value b, CompareOp op) {
 }
 Ref list_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, kSequence, self, key); }
 Ref list_iter(Vm& vm, Value self) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return make_index_iterator(vm.heap, vm.types.list_iterator, self);
 }
 Ref list_contains(Vm& vm, Value self, Value item) {
@@ -177,7 +177,7 @@ Ref extend(Vm& vm, const Args& a) { return list_extend_any(vm, a[0], a[1]); }
 Ref insert(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, insert, a, 2);
   const std::int64_t length = list_length(a[0]), at = clamped_int64(a[1]);
-  vm.charge(Cost::ItemCopy, at >= length ? 0 : std::min(length, at < 0 ? -at : length - at));
+  vm.charge(Cost::ItemCopy, at >= length ? 0 : std::min(length, at < 0 ? -at : length - at) / 4);  // a memmove, without counts
   list_insert(vm.heap, as_list(a[0]), std::clamp<std::int64_t>(at, -length, length), a[2]);
   return vm.none();
 }
@@ -188,13 +188,13 @@ Ref pop(Vm& vm, const Args& a) {
   std::int64_t at = int_or(a[1], -1);
   if (at < 0) at += l->length;
   if (at < 0 || at >= static_cast<std::int64_t>(l->length)) return vm.raise(Exc::IndexError, "pop index out of range");
-  vm.charge(Cost::ItemCopy, static_cast<std::int64_t>(l->length) - 1 - at);
+  vm.charge(Cost::ItemCopy, (static_cast<std::int64_t>(l->length) - 1 - at) / 4);
   return list_take(vm.heap, l, static_cast<std::size_t>(at));
 }
 Ref clear(Vm& vm, const Args& a) { return list_clear(vm.heap, as_list(a[0])), vm.none(); }
 Ref copy(Vm& vm, const Args& a) { return slice_of(vm, a[0], {0, list_length(a[0]), 1, list_length(a[0])}); }
 Ref reverse(Vm& vm, const Args& a) {
-  vm.charge(Cost::ItemCopy, list_length(a[0]));
+  vm.charge(Cost::ItemCopy, list_length(a[0]) / 4);  // pointers change places, without their counts
   return list_reverse(as_list(a[0])), vm.none();
 }
 Ref count(Vm& vm, const Args& a) { return count_items(vm, a[0], a[1]); }

@@ -25,18 +25,22 @@ struct Ready {
 };
 
 struct IntLess {
+  static constexpr Cost kCost = Cost::SortCompare;
   Vm& vm;
   Ready operator()(const Entry& a, const Entry& b) const { return {int_compare(a.key, b.key) < 0 ? Answer::Yes : Answer::No}; }
 };
 struct FloatLess {
+  static constexpr Cost kCost = Cost::SortCompare;
   Vm& vm;
   Ready operator()(const Entry& a, const Entry& b) const { return {float_value(a.key) < float_value(b.key) ? Answer::Yes : Answer::No}; }
 };
 struct StrLess {
+  static constexpr Cost kCost = Cost::SortCompare;
   Vm& vm;
   Ready operator()(const Entry& a, const Entry& b) const { return {str_compare(as_str(a.key), as_str(b.key)) < 0 ? Answer::Yes : Answer::No}; }
 };
 struct AnyLess {
+  static constexpr Cost kCost = Cost::ItemCompare;
   Vm& vm;
   struct Waiting {
     Vm::Finish finish;
@@ -187,7 +191,7 @@ class Sorter {
   }
 
   auto compare(const Entry& a, const Entry& b) {
-    vm_.charge(Cost::ItemCompare);
+    vm_.charge(Less::kCost);
     return less_(a, b);
   }
 
@@ -215,6 +219,7 @@ Co<bool> sort_entries(Vm* vm, std::vector<Entry>* entries) {
   const auto exact = [&](TypeObject* type) { return [vm, type](Value v) { return vm->types.of(v) == type; }; };
   bool ok = false;
   if (entries->size() < 2) co_return true;
+  vm->charge(Cost::ItemCopy, static_cast<std::int64_t>(entries->size()));  // a look at every key's type
   if (all_keys(*entries, exact(vm->types.int_))) ok = co_await sort_by<IntLess>(*vm, *entries);
   else if (all_keys(*entries, exact(vm->types.str))) ok = co_await sort_by<StrLess>(*vm, *entries);
   else if (all_keys(*entries, exact(vm->types.float_))) ok = co_await sort_by<FloatLess>(*vm, *entries);

@@ -21,7 +21,7 @@ Ref range_from(Vm& vm, const Args& a) {
   if (wants_index(a, 7)) return index_args(vm, range_from, a, 7);
   const Value start = a.count == 1 ? Value::integer(0) : a[0], stop = a.count == 1 ? a[0] : a[1], step = a.count == 3 ? a[2] : Value::integer(1);
   if (int_sign(step) == 0) return vm.raise(Exc::ValueError, "range() arg 3 must not be zero");
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocSmall);
   return make_range(vm.heap, start, stop, step);
 }
 

@@ -37,7 +37,7 @@ Ref frozenset_create(Vm& vm, TypeObject* cls, const Args& args) {
 Ref set_length(Vm& vm, Value self) { return vm.integer(as_set(self)->used); }
 Ref set_contains(Vm& vm, Value self, Value key) { return set_contains_key(vm, as_set(self), key); }
 Ref set_iter(Vm& vm, Value self) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return make_set_iterator(vm.heap, as_set(self));
 }
 Ref frozenset_hash_slot(Vm& vm, Value self) { return make_int(vm.heap, static_cast<std::int64_t>(frozenset_hash(as_set(self)))); }
@@ -131,6 +131,7 @@ Ref pop(Vm& vm, const Args& a) {
 Ref clear(Vm& vm, const Args& a) { return set_clear(vm.heap, as_set(a[0])), vm.none(); }
 Ref copy(Vm& vm, const Args& a) {
   if (vm.types.of(a[0]) == vm.types.frozenset) return share(a[0]);
+  vm.charge(Cost::AllocTracked);
   vm.charge(Cost::ItemCopy, as_set(a[0])->used);
   return set_copy(vm.heap, as_set(a[0]), base_class(vm, a[0]));
 }

@@ -75,7 +75,7 @@ Ref str_hash_slot(Vm& vm, Value self) { return make_int(vm.heap, static_cast<std
 Ref str_length(Vm& vm, Value self) { return vm.integer(text_length(self)); }
 Ref str_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, kSequence, self, key); }
 Ref str_iter(Vm& vm, Value self) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return make_index_iterator(vm.heap, as_str(self)->ascii ? vm.types.str_ascii_iterator : vm.types.str_iterator, self);
 }
 
@@ -119,7 +119,9 @@ Ref str_binary(Vm& vm, Value a, Value b, BinaryOp op) {
       vm.charge(Cost::AllocSmall);
       vm.charge(Cost::CharCopy, text_length(a) + text_length(b));
       return str_concat(vm.heap, as_str(a), as_str(b));
-    case BinaryOp::Multiply: return is_str(a) ? repeat_by(vm, a, b) : repeat_by(vm, b, a);
+    case BinaryOp::Multiply:
+      vm.charge(Cost::NativeCall, 2);  // the int's multiplication is asked first, and declines; the factor becomes an index
+      return is_str(a) ? repeat_by(vm, a, b) : repeat_by(vm, b, a);
     case BinaryOp::Remainder: return is_str(a) ? str_percent(vm, a, b) : not_implemented();
     default: return not_implemented();
   }

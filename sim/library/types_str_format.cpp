@@ -149,6 +149,7 @@ Ref start_conversion(Vm& vm, Value v, char32_t conversion) {
 Co<Ref> expand(Vm& vm, StrObject* s, StrRange range, Fields& fields, int depth);
 
 Co<Ref> expand_field(Vm& vm, StrObject* s, const Field f, Fields& fields, int depth) {
+  vm.charge(Cost::NativeCall);  // the field is taken apart
   Ref value = co_await look_up(vm, s, f.name, fields);
   if (!value) co_return nullptr;
   Ref shown = co_await vm.finish(start_conversion(vm, value, f.conversion));
@@ -190,6 +191,7 @@ Co<Ref> format_co(Vm& vm, Value self, const Args args, Value mapping) {
   Fields fields{args, mapping};
   StrObject* s = as_str(self);
   Ref text = co_await expand(vm, s, {0, s->length}, fields, 2);
+  vm.charge(Cost::AllocSmall);
   if (text) vm.charge(Cost::CharCopy, as_str(text)->length);
   co_return text;
 }

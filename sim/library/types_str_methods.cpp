@@ -1,6 +1,7 @@
 // str's methods.
 #include <fmt/format.h>
 
+#include <bitset>
 #include <limits>
 
 #include "sim/library/type_helpers.hpp"
@@ -32,6 +33,7 @@ template <Finder finder, bool must_find>
 Ref search(Vm& vm, const Args& a, const char* name, NativeFn again) {
   if (!is_str(a[1])) return wrong_argument(vm, name, 1, a[1]);
   if (wants_slice(a, 12)) return slice_args(vm, again, a, 12);
+  vm.charge(Cost::SearchSetup);
   vm.charge(Cost::CharScan, length_of(a[0]));
   const std::int64_t at = finder(self_of(a), as_str(a[1]), int_or(a[2], 0), int_or(a[3], kEnd));
   if (must_find && at < 0) return vm.raise(Exc::ValueError, "substring not found");
@@ -90,6 +92,7 @@ Ref parts_list(Vm& vm, Value self, const std::vector<StrRange>& parts) {
     Ref text = str_substring(vm.heap, as_str(self), part.begin, part.end);
     list_append(vm.heap, list, text);
   }
+  vm.charge(Cost::AllocGc);
   vm.charge(Cost::AllocSmall, static_cast<std::int64_t>(parts.size()));
   vm.charge(Cost::CharScan, length_of(self));
   return result;
@@ -118,6 +121,8 @@ Ref partition_at(Vm& vm, const Args& a, const char* name, bool from_right) {
   Ref empty = new_str(vm, ""), whole = exact_str(vm.heap, a[0]);
   if (at < 0) return from_right ? vm.tuple({empty, empty, whole}) : vm.tuple({whole, empty, empty});
   const auto begin = static_cast<std::size_t>(at);
+  vm.charge(Cost::AllocSmall, 2);
+  vm.charge(Cost::AllocGc);
   Ref head = str_substring(vm.heap, s, 0, begin), tail = str_substring(vm.heap, s, begin + as_str(a[1])->length, s->length);
   return vm.tuple({head, a[1], tail});
 }
@@ -133,6 +138,8 @@ Ref join_items(Vm& vm, Value self, Value items) {
     }
     chars += length_of(span.items[i]) + length_of(self);
   }
+  vm.charge(Cost::AllocSmall);
+  vm.charge(Cost::ItemCopy, span.length);
   vm.charge(Cost::CharCopy, chars);
   return str_join(vm.heap, as_str(self), span.items, span.length);
 }
@@ -142,6 +149,7 @@ Ref join(Vm& vm, const Args& a) { return with_items(vm, a[0], a[1], join_items, 
 
 template <StrCase to>
 Ref change_case(Vm& vm, const Args& a) {
+  vm.charge(Cost::AllocSmall);
   vm.charge(Cost::CharCopy, length_of(a[0]));
   return str_change_case(vm.heap, self_of(a), to);
 }
@@ -155,6 +163,7 @@ Ref tests(Vm& vm, const Args& a) {
 Ref strip_sides(Vm& vm, const Args& a, const char* name, Strip sides) {
   if (is_given(a[1]) && !is_str(a[1])) return vm.raise(Exc::TypeError, fmt::format("{} arg must be None or str", name));
   const StrRange r = str_strip(self_of(a), is_given(a[1]) ? as_str(a[1]) : nullptr, sides);
+  if (r.end - r.begin < self_of(a)->length) vm.charge(Cost::AllocSmall);
   vm.charge(Cost::CharCopy, static_cast<std::int64_t>(r.end - r.begin));
   return str_substring(vm.heap, self_of(a), r.begin, r.end);
 }
@@ -179,6 +188,7 @@ Ref justify(Vm& vm, const Args& a, Side side, NativeFn again) {
   if (!fill_char(vm, a[2], fill)) return nullptr;
   const std::int64_t width = clamped_int64(a[1]), room = std::max<std::int64_t>(0, width - length_of(a[0]));
   if (room > kLongestText) return vm.raise(Exc::MemoryError);
+  vm.charge(Cost::AllocSmall);
   vm.charge(Cost::CharCopy, std::max(width, length_of(a[0])));
   if (side == Side::Both) return str_center(vm.heap, self_of(a), width, fill);
   const auto blanks = static_cast<std::size_t>(room);
@@ -191,6 +201,8 @@ Ref center(Vm& vm, const Args& a) { return justify(vm, a, Side::Both, center); }
 Ref zfill(Vm& vm, const Args& a) {
   if (wants_index(a, 2)) return index_args(vm, zfill, a, 2);
   if (clamped_int64(a[1]) > kLongestText) return vm.raise(Exc::MemoryError);
+  vm.charge(Cost::AllocSmall);
+  vm.charge(Cost::CharCopy, std::max(clamped_int64(a[1]), length_of(a[0])));
   return str_zfill(vm.heap, self_of(a), clamped_int64(a[1]));
 }
 Ref expandtabs(Vm& vm, const Args& a) {
@@ -203,8 +215,11 @@ Ref replace(Vm& vm, const Args& a) {
   if (!is_str(a[1])) return wrong_argument(vm, "replace", 1, a[1]);
   if (!is_str(a[2])) return wrong_argument(vm, "replace", 2, a[2]);
   if (wants_index(a, 8)) return index_args(vm, replace, a, 8);
-  vm.charge(Cost::CharScan, length_of(a[0]));
-  return str_replace(vm.heap, self_of(a), as_str(a[1]), as_str(a[2]), int_or(a[3], -1));
+  vm.charge(Cost::SearchSetup, 2);  // counted first, so that the result has room
+  vm.charge(Cost::CharScan, 2 * length_of(a[0]));
+  Ref result = str_replace(vm.heap, self_of(a), as_str(a[1]), as_str(a[2]), int_or(a[3], -1));
+  if (result && result.get() != a[0]) vm.charge(Cost::AllocSmall);
+  return result;
 }
 
 // ---- translate ------------------------------------------------------------------------------------------------------------------------------
@@ -246,11 +261,22 @@ Co<Ref> translate_co(Vm& vm, Value self, Value table) {
 Ref translate(Vm& vm, const Args& a) {
   if (vm.types.of(a[1]) != vm.types.dict) return vm.start(translate_co(vm, a[0], a[1]));
   StrBuilder out;
-  vm.charge(Cost::DictProbe, length_of(a[0]));
+  std::bitset<128> known;  // an ASCII character is looked up once; one that the table lacks costs a LookupError
+  vm.charge(Cost::AllocSmall);
+  vm.charge(Cost::CharCopy, length_of(a[0]));
   for (std::uint32_t i = 0; i < self_of(a)->length; ++i) {
     const char32_t c = self_of(a)->at(i);
     const std::int64_t entry = dict_find(as_dict(a[1]), Value::integer(static_cast<std::int64_t>(c)), c);
     if (entry == kDictAskPython) return vm.start(translate_co(vm, a[0], a[1]));
+    if (c >= known.size() || !known[c]) {
+      vm.charge(Cost::DictProbe);
+      if (entry < 0) {
+        vm.charge(Cost::ExceptionRaise);
+        vm.charge(Cost::AllocTracked);
+        vm.charge(Cost::AllocGc);
+      }
+      if (c < known.size()) known.set(c);
+    }
     if (entry < 0) out.add(c);
     else if (!add_translation(vm, out, as_dict(a[1])->entries[entry].value)) return nullptr;
   }
@@ -343,8 +369,8 @@ const NativeSpec kMethods[] = {
     GILSCOPE_METHOD("translate", translate, "(self, table, /)", NativeCall),
     {.name = "maketrans", .fn = maketrans, .signature = "(x, y=None, z=None, /)", .kind = NativeKind::StaticMethod, .cost = Cost::NativeCall},
     GILSCOPE_METHOD("encode", encode, "(self, /, encoding='utf-8', errors='strict')", NativeCall),
-    {.name = "format", .fn = str_format, .kind = NativeKind::Method, .cost = Cost::NativeCallLarge},
-    GILSCOPE_METHOD("format_map", str_format_map, "(self, mapping, /)", NativeCallLarge),
+    {.name = "format", .fn = str_format, .kind = NativeKind::Method, .cost = Cost::NativeCall},
+    GILSCOPE_METHOD("format_map", str_format_map, "(self, mapping, /)", NativeCall),
     GILSCOPE_SIMPLE("lower", change_case<StrCase::Lower>),
     GILSCOPE_SIMPLE("upper", change_case<StrCase::Upper>),
     GILSCOPE_SIMPLE("title", change_case<StrCase::Title>),

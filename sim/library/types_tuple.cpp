@@ -43,7 +43,7 @@ Ref tuple_length_slot(Vm& vm, Value self) { return vm.integer(as_tuple(self)->le
 Ref tuple_compare(Vm& vm, Value a, Value b, CompareOp op) { return is_tuple(b) ? compare_items(vm, a, b, op) : not_implemented(); }
 Ref tuple_get_item(Vm& vm, Value self, Value key) { return sequence_get_item(vm, kSequence, self, key); }
 Ref tuple_iter(Vm& vm, Value self) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   return make_index_iterator(vm.heap, vm.types.tuple_iterator, self);
 }
 Ref tuple_contains(Vm& vm, Value self, Value item) {

@@ -10,6 +10,7 @@
 #include "sim/vm/instance.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/protocol_state.hpp"
+#include "sim/vm/sections.hpp"
 #include "sim/vm/slot_dispatch.hpp"
 #include "sim/vm/stopped_world.hpp"
 #include "sim/vm/text.hpp"
@@ -80,18 +81,27 @@ void type_modified(Vm& vm, TypeObject* type) {
 
 bool is_data_descriptor(Value v) { return v.is_object() && v.object()->type->slots.descr_set != nullptr; }
 
+// _PyType_LookupRef counts what it finds: threads that use one property, slot or static method write one count. Functions are immortal or
+// counted lazily; from 3.14 on static and class methods are, too.
+Ref counted_descriptor(Vm& vm, Value descriptor) {
+  if (!vm.runtime.parallel()) return nullptr;
+  const TypeObject* kind = descriptor.object()->type;
+  const bool lazily = vm.runtime.config.minor >= 14 && (kind == vm.types.staticmethod || kind == vm.types.classmethod);
+  return lazily ? Ref() : share(descriptor);
+}
+
 Ref bind_descriptor(Vm& vm, Value descriptor, Value object, TypeObject* type) {
   if (!descriptor.is_object()) return share(descriptor);
   auto get = descriptor.object()->type->slots.descr_get;
-  return get == nullptr ? share(descriptor) : get(vm, descriptor, object, type);
+  if (get == nullptr) return share(descriptor);
+  const Ref held = counted_descriptor(vm, descriptor);
+  return get(vm, descriptor, object, type);
 }
 
 Ref find_generic(Vm& vm, Value object, StrObject* name) {
   TypeObject* type = vm.types.of(object);
   Value on_class = lookup_in_mro(vm, type, name);
-  if (is_data_descriptor(on_class) && on_class.object()->type->slots.descr_get != nullptr) {
-    return on_class.object()->type->slots.descr_get(vm, on_class, object, type);
-  }
+  if (is_data_descriptor(on_class) && on_class.object()->type->slots.descr_get != nullptr) return bind_descriptor(vm, on_class, object, type);
   if (object.is_object()) {
     if (Value own = instance_attribute(vm, object.object(), name)) return share(own);
   }
@@ -169,7 +179,8 @@ Ref type_set_attr(Vm& vm, Value object, StrObject* name, Value value) {
   }
   Value on_meta = lookup_in_mro(vm, cls->type, name);
   if (is_data_descriptor(on_meta)) return on_meta.object()->type->slots.descr_set(vm, on_meta, object, value);
-  if (!is_special_name(name)) return set_class_attribute(vm, cls, name, value);
+  // type_setattro takes the interpreter's lock of types; the class of all classes stands for it here.
+  if (!is_special_name(name)) return in_section(vm, vm.types.type, [&vm, cls, name, value] { return set_class_attribute(vm, cls, name, value); });
   return in_stopped_world(vm, StopReason::TypeDunder, [&vm, cls, name, value] {
     Ref done = set_class_attribute(vm, cls, name, value);
     if (done) update_slots_below(vm, cls);

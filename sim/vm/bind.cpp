@@ -107,7 +107,9 @@ struct FunctionBinder {
     if (has_var_args) {
       const std::uint32_t rest = args.count - direct;
       frame.slots[named] = make_tuple(vm.heap, {args.data + direct, rest}).release();
-      vm.charge(Cost::FrameSetup, 1 + rest);
+      vm.charge(Cost::FrameSetup);
+      if (rest > 0) vm.charge(Cost::AllocGc);
+      vm.charge(Cost::ItemCopy, rest);
     }
   }
 
@@ -190,6 +192,7 @@ struct FunctionBinder {
     }
     for (std::uint32_t i = positional; i < named; ++i) {
       if (frame.slots[i] || function->kw_defaults == nullptr) continue;
+      vm.charge(Cost::DictProbe);
       frame.slots[i] = share(dict_get_str(function->kw_defaults, frame.executable->local_names[i])).release();
     }
     return !missing(positional, named, "keyword-only");
@@ -202,6 +205,7 @@ struct FunctionBinder {
       rest = as_dict(make_dict(vm.heap).release());
       frame.slots[named + has_var_args] = Value(rest);
       vm.charge(Cost::FrameSetup);
+      vm.charge(Cost::AllocGc);
     }
     if (args.keyword_count() > 0) {
       vm.charge(Cost::FrameSetup, args.keyword_count());

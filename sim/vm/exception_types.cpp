@@ -69,7 +69,7 @@ TypeObject* class_for_errno(Vm& vm, std::int64_t number) {
 }
 
 Ref exception_create(Vm& vm, TypeObject* cls, const Args& args) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocGc);  // the tuple of its arguments
   std::int64_t number = 0;
   if (cls == vm.types.exception(Exc::OSError) && args.count >= 2 && as_int64(args[0], number)) {
     if (TypeObject* specific = class_for_errno(vm, number)) cls = specific;

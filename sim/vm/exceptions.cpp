@@ -30,7 +30,7 @@ bool is_exception_class(Vm& vm, Value v) {
 ExceptionObject* make_exception(Vm& vm, TypeObject* type, std::initializer_list<Value> args) {
   auto* e = new_object<ExceptionObject>(vm, type);
   e->args = as_tuple(make_tuple(vm.heap, {args.begin(), args.size()}).release());
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocGc);  // the tuple of its arguments
   return e;
 }
 
@@ -190,7 +190,10 @@ bool unwind(Vm& vm, bool add_entry) {
     const std::uint32_t at = frame.executable->index_of(frame.ip);
     const std::uint32_t index = at == 0 ? 0 : at - 1;
     vm.charge(Cost::ExceptionUnwind);
-    if (add_entry) add_traceback(vm, frame, index);
+    if (add_entry) {
+      vm.charge(Cost::TracebackEntry);
+      add_traceback(vm, frame, index);
+    }
     add_entry = true;
     const ExceptionEntry* entry = frame.executable->code->handler_of(index);
     if (entry != nullptr) {

@@ -26,7 +26,7 @@ namespace gilscope {
 GeneratorObject* generator_from_frame(Vm& vm, PythonFrame* frame) {
   Thread& t = *vm.thread;
   auto* g = vm.heap.make<GeneratorObject>(vm.types.generator);
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   const std::size_t bytes = frame->executable->frame_bytes;
   auto* own = static_cast<PythonFrame*>(std::malloc(bytes));
   std::memcpy(static_cast<void*>(own), frame, bytes);

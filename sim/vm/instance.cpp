@@ -78,6 +78,7 @@ InlineOutcome set_inline(Vm& vm, Object* o, StrObject* name, Value value) {
   const bool new_key = index < 0 && keys.names.size() == fields->count && keys.names.size() < kSharedKeysMax;
   if (index != count && !new_key) return InlineOutcome::NeedsDict;
   if (new_key) keys.names.push_back(name);
+  if (!vm.runtime.config.specialize) vm.charge(Cost::DictInsert);  // STORE_ATTR_INSTANCE_VALUE knows the place of a new one, too
   append_value(vm.heap, fields, value);
   return InlineOutcome::Done;
 }

@@ -72,6 +72,7 @@ Step op_load_attr(const Op& op) {
   const Value object = op.top();
   if (must_wait_for(vm, &object, 1)) return Step::Retry;
   TypeObject* type = vm.types.of(object);
+  if (type->layout == Layout::Type && must_wait(vm)) return Step::Retry;  // a static method that other threads count as well
   if (is_fresh_value(op, object)) {
     return finish_push(op, read_in_section(vm, object.object(), [&vm, object, name] { return get_attr(vm, object, name); }), 1);
   }

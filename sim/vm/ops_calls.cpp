@@ -73,8 +73,11 @@ Step enter_function(const Op& op, Value* base, const Args& args) {
 /// A class whose construction is an empty instance and a Python __init__: the instance stays on the stack under __init__'s frame.
 Step enter_init(const Op& op, Value* base, const Args& args, FunctionObject* init) {
   Vm& vm = op.vm;
-  Ref instance = new_plain_instance(vm, static_cast<TypeObject*>(base[0].object()));
+  auto* cls = static_cast<TypeObject*>(base[0].object());
+  Ref instance = new_plain_instance(vm, cls);
   if (!instance) return Step::Raised;
+  // CALL_ALLOC_AND_ENTER_INIT wants inline values; otherwise type_call and slot_tp_init enter the interpreter once more.
+  if (!vm.runtime.config.specialize || (cls->type_flags & kTypeHasDict) == 0) vm.charge(Cost::PythonCallFromNative);
   PythonFrame* called = push_frame(vm, init);
   if (called == nullptr) return Step::Raised;
   std::vector<Value> all;  // rare shapes only: keywords, many arguments

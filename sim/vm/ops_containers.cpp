@@ -284,7 +284,14 @@ Co<Ref> update_set(Vm& vm, Value set, Value iterable) {
 /// dict.update(mapping); with `callee` for ** arguments: duplicates raise.
 Co<Ref> update_dict(Vm& vm, Value dict, Value mapping, Value callee) {
   Ref keys;
-  if (is_dict(mapping)) {
+  const bool plain = vm.types.of(mapping) == vm.types.dict;
+  if (plain) {
+    vm.charge(as_dict(dict)->used == 0 ? Cost::ItemCopy : Cost::DictInsert, as_dict(mapping)->used);  // into an empty dict its table is copied
+    keys = make_list(vm.heap);
+    for (std::int64_t i = dict_next(as_dict(mapping), 0); i >= 0; i = dict_next(as_dict(mapping), static_cast<std::uint32_t>(i) + 1)) {
+      list_append(vm.heap, as_list(keys), as_dict(mapping)->entries[i].key);
+    }
+  } else if (is_dict(mapping)) {
     keys = co_await vm.finish(list_of(vm, mapping));
   } else {
     Ref method = co_await vm.finish(find_attr(vm, mapping, vm.intern("keys")));
@@ -305,8 +312,11 @@ Co<Ref> update_dict(Vm& vm, Value dict, Value mapping, Value callee) {
     if (callee && is_str(key) && dict_get_str(as_dict(dict), as_str(key))) {
       co_return vm.raise(Exc::TypeError, fmt::format("{} got multiple values for keyword argument '{}'", callable_name(vm, callee), to_utf8(as_str(key))));
     }
-    Ref value = co_await vm.finish(get_item(vm, mapping, key));
+    Ref value;
+    if (plain) value = co_await vm.finish(dict_get(vm, as_dict(mapping), key));
+    else value = co_await vm.finish(get_item(vm, mapping, key));
     if (!value) co_return nullptr;
+    if (value.get().is_exhausted()) co_return vm.raise(Exc::RuntimeError, "dict mutated during update");  // by a key's __eq__
     Ref done = co_await vm.finish(dict_set(vm, as_dict(dict), key, value));
     if (!done) co_return nullptr;
   }

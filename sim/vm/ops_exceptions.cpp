@@ -60,7 +60,6 @@ Co<Ref> make_raised(Vm& vm, Value what, Value cause, bool has_cause) {
 Step op_raise_varargs(const Op& op) {
   Vm& vm = op.vm;
   if (must_wait(vm) && must_wait_for(vm, op.frame.sp - op.instr.arg, op.instr.arg)) return Step::Retry;
-  vm.charge(Cost::ExceptionRaise);
   if (op.instr.arg == 0) {
     const Value handled = handled_exception(vm);
     if (!handled) {
@@ -70,6 +69,7 @@ Step op_raise_varargs(const Op& op) {
     vm.thread->raised = share(handled).release();
     return unwind_again(op);
   }
+  vm.charge(Cost::ExceptionRaise);
   const bool has_cause = op.instr.arg == 2;
   const Value what = op.top(has_cause ? 2 : 1), cause = has_cause ? op.top(1) : Value();
   return finish_later(op, vm.start(make_raised(vm, what, cause, has_cause)), CustomStep::RaiseInstance);

@@ -249,6 +249,7 @@ Ref dispatch_get_item(Vm& vm, Value self, Value key) { return call_special(vm, s
 
 Ref dispatch_set_item(Vm& vm, Value self, Value key, Value value) {
   StrObject* name = value ? vm.names->dunder_setitem : vm.names->dunder_delitem;
+  vm.charge(Cost::AttributeSlow);  // slot_mp_ass_subscript looks the method up, also where the class has only the other of the two
   if (!lookup_special(vm, vm.types.of(self), name)) {
     return vm.raise(Exc::TypeError, fmt::format("'{}' object does{} support item {}", type_name_of(vm, self), value ? " not" : "n't",
                                                 value ? "assignment" : "deletion"));

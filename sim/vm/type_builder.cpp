@@ -121,6 +121,9 @@ Ref make_native_function(Vm& vm, const NativeSpec* spec, Value self, Value modul
   return steal(function);
 }
 
-Object* new_object(Vm& vm, TypeObject* cls, std::size_t extra_bytes) { return vm.heap.allocate(cls, cls->basic_bytes + extra_bytes); }
+Object* new_object(Vm& vm, TypeObject* cls, std::size_t extra_bytes) {
+  if (vm.thread != nullptr) vm.charge(Cost::AllocTracked);
+  return vm.heap.allocate(cls, cls->basic_bytes + extra_bytes);
+}
 
 }  // namespace gilscope

@@ -23,6 +23,7 @@ bool is_deque(Value v) { return v.is_object() && v.object()->type->layout == Lay
 
 Ref new_deque(Vm& vm, TypeObject* cls, std::int64_t max_length) {
   auto* d = new_object<DequeObject>(vm, cls);
+  vm.charge(Cost::AllocSmall, 2);  // its first block of 64 items is beyond what pymalloc serves
   d->max_length = max_length;
   return steal(d);
 }

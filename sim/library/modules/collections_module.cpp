@@ -69,6 +69,8 @@ Ref default_dict_missing(Vm& vm, const Args& a) {
     Ref error = call(vm, vm.types.exception(Exc::KeyError), Args{args, 1, nullptr});
     return error ? vm.raise_value(error) : nullptr;
   }
+  vm.charge(Cost::AttributeSlow);  // dict_subscript looked __missing__ up
+  vm.charge(Cost::NativeCall);
   return vm.start(missing_co(vm, a[0], a[1]));
 }
 

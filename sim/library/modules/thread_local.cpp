@@ -31,7 +31,7 @@ bool has_own_init(Vm& vm, TypeObject* cls) {
 }
 
 void make_namespace(Vm& vm, LocalObject* l) {
-  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::AllocTracked);
   l->namespaces->push_back({vm.thread->id, static_cast<DictObject*>(make_dict(vm.heap).release().object())});
   switch_namespace(vm, l);
 }

@@ -77,7 +77,15 @@ Ref acquire_until(Vm& vm, LockObject* l, SimTime deadline) {
   return vm.start(acquire_co(vm, Value(l), deadline, blames_nobody));
 }
 
+// acquire() is one of the functions that get a tuple, and take it apart by a format (PyArg_ParseTupleAndKeywords).
+void charge_parsing(Vm& vm, const Args& a) {
+  if (!a[1] && !a[2]) return;
+  vm.charge(Cost::AllocGc);
+  vm.charge(Cost::NativeCall, 3);
+}
+
 Ref lock_acquire(Vm& vm, const Args& a) {
+  charge_parsing(vm, a);
   SimTime deadline = 0;
   if (!read_deadline(vm, a[1], a[2], deadline)) return nullptr;
   return acquire_until(vm, lock_of(a[0]), deadline);
@@ -143,6 +151,7 @@ Ref acquire_rlock_until(Vm& vm, LockObject* l, SimTime deadline, std::uint64_t c
 }
 
 Ref rlock_acquire(Vm& vm, const Args& a) {
+  charge_parsing(vm, a);
   LockObject* l = lock_of(a[0]);
   SimTime deadline = 0;
   if (!read_deadline(vm, a[1], a[2], deadline)) return nullptr;
