@@ -38,6 +38,7 @@ const NativeModule kModules[] = {
     {"_heapq", init_heapq},
     {"_interpqueues", init_interpreter_queues},
     {"_interpreters", init_interpreters},
+    {"_json", init_json},
     {"_operator", init_operator},
     {"_pickle", init_pickle},
     {"_processes", init_processes},

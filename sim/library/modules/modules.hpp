@@ -25,6 +25,7 @@ void init_bisect(Vm& vm, ModuleObject* module);       ///< _bisect
 void init_heapq(Vm& vm, ModuleObject* module);        ///< _heapq
 void init_io(Vm& vm, ModuleObject* module);           ///< _io: StringIO, BytesIO
 void init_itertools(Vm& vm, ModuleObject* module);
+void init_json(Vm& vm, ModuleObject* module);         ///< _json: reading and writing JSON
 void init_math(Vm& vm, ModuleObject* module);
 void init_operator(Vm& vm, ModuleObject* module);     ///< _operator
 void init_interpreters(Vm& vm, ModuleObject* module);  ///< _interpreters
