@@ -45,8 +45,8 @@ TEST_CASE("every program of the broad set that was measured is in the table, and
   for (const double figure : figures.value()) CHECK(figure > 0);
 }
 
-// Nobody fitted these one by one: what the costs say about them is what they say about a reader's own program. The
-// figures are converted ones (their file says how, and how well), hence the wider bars.
+// Nobody fitted these one by one: what the costs say about them is what they say about a reader's own program. Their figures come from
+// another machine (the file says how far the two are apart), hence the wider bars.
 TEST_CASE("the broad set comes out right on one thread", "[broad]") {
   const auto measured = read_measurements(assets_directory() + "/models/measured-broad.csv");
   REQUIRE(measured);
@@ -54,9 +54,12 @@ TEST_CASE("the broad set comes out right on one thread", "[broad]") {
   options.milliseconds = 0.5;
   const auto validation = validate(measured.value(), options);
   if (!validation) FAIL(validation.error().message);
-  REQUIRE(validation->runtimes.size() == 1);
-  CHECK(validation->runtimes[0].ratio_median < 0.17);
-  CHECK(validation->runtimes[0].ratio_p90 < 0.47);
+  REQUIRE(validation->runtimes.size() == 3);
+  for (const auto& each : validation->runtimes) {
+    INFO(each.runtime);
+    CHECK(each.ratio_median < 0.10);
+    CHECK(each.ratio_p90 < 0.32);
+  }
 }
 
 }  // namespace
