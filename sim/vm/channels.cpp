@@ -57,9 +57,33 @@ Co<Wake> MessageQueue::look_again(Machine& machine, MessageQueue* queue, SimTime
   co_return wake;
 }
 
-std::int64_t Channels::make_queue(std::int64_t maxsize) {
+std::size_t Message::size() const {
+  std::size_t sum = bytes.size();
+  for (const Message& item : items) sum += item.size();
+  return sum;
+}
+
+void Channels::bind_queue(std::int64_t id) {
+  if (MessageQueue* found = queue(id)) ++found->bound;
+}
+
+void Channels::release_queue(std::int64_t id) {
+  MessageQueue* found = queue(id);
+  if (found != nullptr && --found->bound == 0) queues_.erase(id);
+}
+
+void Channels::interpreter_ended(InterpreterId which) {
+  for (auto& [id, queue] : queues_) {
+    const auto removed = [&](const MessageQueue::Item& item) { return item.from == which && item.unbound == MessageQueue::kRemove; };
+    if (std::erase_if(queue->items, removed) > 0) queue->changed(machine_);
+    for (MessageQueue::Item& item : queue->items) if (item.from == which) item.message = {}, item.lost = true;
+  }
+}
+
+std::int64_t Channels::make_queue(std::int64_t maxsize, std::int64_t unbound) {
   auto queue = std::make_unique<MessageQueue>();
-  queue->maxsize = std::max<std::int64_t>(maxsize, 0);
+  queue->maxsize = maxsize;
+  queue->unbound = unbound;
   queues_.emplace(next_queue_, std::move(queue));
   return next_queue_++;
 }

@@ -19,11 +19,16 @@ namespace gilscope {
 
 struct CodeObject;
 
-/// A copied value on its way: pickled. `codes`: functions that go as their code, which another interpreter of the process may have as it is.
+/// A copied value on its way. Processes send each other nothing but pickles; the other kinds are for interpreters of one process.
 struct Message {
-  std::string bytes;
-  std::vector<std::shared_ptr<const CodeObject>> codes;
-  bool shareable = false;  ///< it holds nothing but None, bool, int, float, str, bytes and tuples of them: it crossed without pickle
+  enum class Kind : std::uint8_t { Pickled, Plain, Tuple, Function, Queue };
+  Kind kind = Kind::Pickled;
+  std::string bytes;                       ///< Pickled, Plain
+  std::vector<Message> items;              ///< Tuple
+  std::shared_ptr<const CodeObject> code;  ///< Function
+  std::int64_t queue = 0;                  ///< Queue: its number
+  bool knows_script = false;               ///< Pickled: the sender's __main__ comes from a file, which the receiver may run too
+  std::size_t size() const;
 };
 
 /// Something that changes now and then, and that threads sleep for. Who is woken looks again.
@@ -56,9 +61,20 @@ struct MessageQueue {
     SimTime since, every;
     bool asleep = true, due = false;
   };
-  std::int64_t maxsize = 0;  ///< 0 = no limit
-  std::deque<Message> items;
-  std::deque<std::pair<ThreadId, SimTime>> puts;  ///< who put what lies in it, and when
+  /// What becomes of an item when the interpreter that put it is taken down (_queues.py: UNBOUND_REMOVE, UNBOUND_ERROR, UNBOUND).
+  enum Unbound : std::int64_t { kRemove = 1, kError = 2, kReplace = 3 };
+  struct Item {
+    Message message;
+    ThreadId by;
+    SimTime at = 0;
+    InterpreterId from;
+    std::int64_t unbound = kReplace;
+    bool lost = false;  ///< its interpreter is gone, and the value with it
+  };
+  std::int64_t maxsize = 0;  ///< less than 1 = no limit
+  std::int64_t unbound = kReplace;
+  std::int64_t bound = 0;    ///< Queue objects of all interpreters, and messages on their way
+  std::deque<Item> items;
   std::vector<std::shared_ptr<Looker>> lookers;
 
   /// It has changed: each looker's next look will be worth it.
@@ -109,9 +125,11 @@ class Channels {
   explicit Channels(Machine& machine) : machine_(machine) {}
 
   // ---- queues between interpreters, by number ----
-  std::int64_t make_queue(std::int64_t maxsize);
+  std::int64_t make_queue(std::int64_t maxsize, std::int64_t unbound);
   MessageQueue* queue(std::int64_t id);  ///< null: there is none, or it was destroyed
-  void destroy_queue(std::int64_t id) { queues_.erase(id); }
+  void bind_queue(std::int64_t id);
+  void release_queue(std::int64_t id);   ///< the last one takes it down
+  void interpreter_ended(InterpreterId which);
   std::vector<std::int64_t> queue_ids() const;
 
   // ---- open files of a process, by number ----
@@ -136,7 +154,7 @@ class Channels {
 
  private:
   Machine& machine_;
-  std::int64_t next_queue_ = 0;
+  std::int64_t next_queue_ = 1;
   std::map<std::int64_t, std::unique_ptr<MessageQueue>> queues_;
   std::map<std::uint32_t, std::map<int, PipeEnd>> files_;  ///< by process
   std::vector<std::weak_ptr<Pipe>> pipes_;

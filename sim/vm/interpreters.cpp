@@ -54,6 +54,7 @@ void Interpreters::close(Interpreter& interpreter) {
   if (interpreter.closed) return;
   interpreter.closed = true;
   interpreter.vm->runtime.allocator().close();
+  channels_->interpreter_ended(interpreter.id);
   recorder_.interpreter_ended(interpreter.id, machine_.clock.now);
 }
 

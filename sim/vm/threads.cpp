@@ -14,6 +14,7 @@
 #include "sim/vm/finalizers.hpp"
 #include "sim/vm/frame_stack.hpp"
 #include "sim/vm/import.hpp"
+#include "sim/vm/interpreters.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/native_frames.hpp"
 #include "sim/vm/stopped_world.hpp"
@@ -334,9 +335,35 @@ Co<> run_in(Vm& here, Vm& there, const std::function<Co<>(Vm&)>* job) {
   co_await here.runtime.attach(me);
 }
 
+Co<> end_interpreter(Vm& here, Interpreter& sub) {
+  const std::function<Co<>(Vm&)> job = [](Vm& there) -> Co<> {
+    co_await finalize_interpreter(there);
+    co_await there.machine.compute(there.runtime.costs[Cost::InterpreterDestroy]);
+  };
+  sub.running_main = true;
+  co_await run_in(here, *sub.vm, &job);
+  sub.running_main = false;
+  here.host.interpreters->close(sub);
+}
+
+/// What a process leaves open is taken down at its end, with a warning (pylifecycle.c: finalize_subinterpreters).
+Co<> end_subinterpreters(Vm& vm) {
+  Interpreters* all = vm.host.interpreters;
+  if (all == nullptr || all->of(vm).process != vm.runtime.interpreter) co_return;
+  bool warned = vm.runtime.config.minor < 14;  // a ResourceWarning before, which nobody sees
+  for (std::size_t i = 0; i < all->all().size(); ++i) {
+    Interpreter& sub = *all->all()[i];
+    if (sub.process != vm.runtime.interpreter || sub.kind != Interpreter::Kind::Sub || sub.closed || sub.running_main) continue;
+    if (!warned) vm.host.write(2, "<sys>:0: RuntimeWarning: remaining subinterpreters; close them with Interpreter.close()\n");
+    warned = true;
+    co_await end_interpreter(vm, sub);
+  }
+}
+
 Co<> finalize_interpreter(Vm& vm) {
   co_await call_at_exit(vm, "threading", "_shutdown");
   co_await call_at_exit(vm, "atexit", "_run_exitfuncs");
+  co_await end_subinterpreters(vm);
   Ref alone = co_await vm.finish(in_stopped_world(vm, StopReason::Finalization, [&vm] { return vm.none(); }));
   vm.runtime.allocator().program_ends();
   co_await clear_main(vm);

@@ -8,6 +8,8 @@
 
 namespace gilscope {
 
+struct Interpreter;
+
 struct NewThread {
   Value function;              ///< borrowed; called with
   Value args;                  ///< a tuple or null
@@ -23,6 +25,8 @@ Co<Thread*> start_thread(Vm& vm, NewThread what);
 
 /// The end of an interpreter, Python-wise: threads are waited for, atexit functions run, __main__ is cleared (Py_EndInterpreter, Py_Finalize).
 Co<> finalize_interpreter(Vm& vm);
+/// A subinterpreter is taken down by the current thread of `here`. Requires: nobody runs code in its __main__.
+Co<> end_interpreter(Vm& here, Interpreter& sub);
 
 /// The first thread of another process. `body` is awaited attached, after the modules are there that every interpreter starts with; its
 /// failure (null) is reported as an uncaught exception. `ended` is called when the process has come to its end by itself.

@@ -5,8 +5,8 @@
 // one (see MessageQueue).
 #include <fmt/format.h>
 
+#include "sim/library/modules/crossinterp.hpp"
 #include "sim/library/modules/modules.hpp"
-#include "sim/library/modules/pickle.hpp"
 #include "sim/library/modules/timeouts.hpp"
 #include "sim/library/native_module.hpp"
 #include "sim/machine/machine_costs.hpp"
@@ -24,6 +24,7 @@ namespace gilscope {
 
 namespace {
 
+constexpr std::int64_t kOfTheQueue = -1;            // put without unbounditems
 constexpr SimTime kLookEvery = 10 * kMillisecond;  // Lib/concurrent/interpreters/_queues.py: _delay
 
 Channels& channels(Vm& vm) { return vm.host.interpreters->channels(); }
@@ -33,6 +34,11 @@ Ref raise_kind(Vm& vm, const char* kind, const std::string& text) {
   const Value arguments[] = {message};
   Ref error = call(vm, module_value(vm, "_interpqueues", kind), Args{arguments, 1, nullptr});
   return error ? vm.raise_value(error) : nullptr;
+}
+
+/// What has no value: its interpreter is gone; the Python half knows what that means.
+Ref value_or_lost(Vm& vm, Value value, const MessageQueue::Item& item) {
+  return vm.tuple({value, item.lost ? Value::integer(item.unbound) : Value::none()});
 }
 
 MessageQueue* queue_arg(Vm& vm, Value id) {
@@ -64,9 +70,9 @@ Co<bool> wait(Vm& vm, MessageQueue* queue, SimTime deadline) {
   co_return true;
 }
 
-Co<Ref> put_co(Vm& vm, std::int64_t id, Value item, SimTime deadline) {
-  Message message;
-  const bool copied = co_await copy_for_interpreter(vm, item, &message);
+Co<Ref> put_co(Vm& vm, std::int64_t id, Value value, std::int64_t unbound, SimTime deadline) {
+  MessageQueue::Item item;
+  const bool copied = co_await to_message(vm, value, Fallback::Full, &item.message);
   if (!copied) co_return nullptr;
   co_await vm.machine.order();
   for (;;) {
@@ -74,9 +80,12 @@ Co<Ref> put_co(Vm& vm, std::int64_t id, Value item, SimTime deadline) {
     if (queue == nullptr) co_return nullptr;
     vm.charge(Cost::MutexFast, 2);
     if (!queue->full()) {
-      vm.runtime.mark(MarkKind::ValueSent, vm.thread, message.bytes.size());
-      queue->items.push_back(std::move(message));
-      queue->puts.emplace_back(vm.thread->id, vm.machine.clock.now);
+      vm.runtime.mark(MarkKind::ValueSent, vm.thread, item.message.size());
+      item.by = vm.thread->id;
+      item.at = vm.machine.clock.now;
+      item.from = vm.runtime.interpreter;
+      item.unbound = unbound == kOfTheQueue ? queue->unbound : unbound;
+      queue->items.push_back(std::move(item));
       queue->changed(vm.machine);
       co_return vm.none();
     }
@@ -87,7 +96,7 @@ Co<Ref> put_co(Vm& vm, std::int64_t id, Value item, SimTime deadline) {
 Ref queues_put(Vm& vm, const Args& a) {
   SimTime deadline = 0;
   if (queue_arg(vm, a[0]) == nullptr || !deadline_arg(vm, a[2], deadline)) return nullptr;
-  return vm.start(put_co(vm, clamped_int64(a[0]), a[1], deadline));
+  return vm.start(put_co(vm, clamped_int64(a[0]), a[1], clamped_int64(a[3]), deadline));
 }
 
 Co<Ref> get_co(Vm& vm, std::int64_t id, SimTime deadline) {
@@ -97,15 +106,14 @@ Co<Ref> get_co(Vm& vm, std::int64_t id, SimTime deadline) {
     if (queue == nullptr) co_return nullptr;
     vm.charge(Cost::MutexFast, 2);
     if (!queue->items.empty()) {
-      const Message message = std::move(queue->items.front());
-      const auto [from, put] = queue->puts.front();
+      const MessageQueue::Item item = std::move(queue->items.front());
       queue->items.pop_front();
-      queue->puts.pop_front();
       queue->changed(vm.machine);
-      vm.runtime.recorder.item_passed({put, vm.machine.clock.now, from, vm.thread->id});
-      vm.runtime.mark(MarkKind::ValueReceived, vm.thread, message.bytes.size());
-      Ref item = co_await unpickle(vm, &message);
-      co_return item;
+      vm.runtime.recorder.item_passed({item.at, vm.machine.clock.now, item.by, vm.thread->id});
+      if (item.lost) co_return value_or_lost(vm, Value::none(), item);
+      vm.runtime.mark(MarkKind::ValueReceived, vm.thread, item.message.size());
+      Ref value = co_await from_message(vm, &item.message);
+      co_return value ? value_or_lost(vm, value, item) : nullptr;
     }
     const bool again = co_await wait(vm, queue, deadline);
     if (!again) co_return raise_kind(vm, "QueueEmpty", fmt::format("queue {} is empty", id));
@@ -117,19 +125,23 @@ Ref queues_get(Vm& vm, const Args& a) {
   return vm.start(get_co(vm, clamped_int64(a[0]), deadline));
 }
 
-Co<Ref> create_co(Vm& vm, std::int64_t maxsize) {
+Co<Ref> create_co(Vm& vm, std::int64_t maxsize, std::int64_t unbound) {
   co_await vm.machine.order();
-  co_return vm.integer(channels(vm).make_queue(maxsize));
+  co_return vm.integer(channels(vm).make_queue(maxsize, unbound));
 }
 Ref queues_create(Vm& vm, const Args& a) {
   std::int64_t maxsize = 0;
-  if (!as_int64(a[0], maxsize)) return vm.raise(Exc::TypeError, "maxsize must be an int");
-  return vm.start(create_co(vm, maxsize));
+  if (!as_int64(a[0], maxsize)) return vm.raise(Exc::TypeError, fmt::format("'{}' object cannot be interpreted as an integer", type_name(vm, a[0])));
+  return vm.start(create_co(vm, maxsize, clamped_int64(a[1])));
 }
 
-Ref queues_destroy(Vm& vm, const Args& a) {
+Ref queues_bind(Vm& vm, const Args& a) {
   if (queue_arg(vm, a[0]) == nullptr) return nullptr;
-  channels(vm).destroy_queue(clamped_int64(a[0]));
+  channels(vm).bind_queue(clamped_int64(a[0]));
+  return vm.none();
+}
+Ref queues_release(Vm& vm, const Args& a) {
+  channels(vm).release_queue(clamped_int64(a[0]));
   return vm.none();
 }
 Ref queues_size(Vm& vm, const Args& a) {
@@ -140,17 +152,25 @@ Ref queues_maxsize(Vm& vm, const Args& a) {
   const MessageQueue* queue = queue_arg(vm, a[0]);
   return queue == nullptr ? nullptr : vm.integer(queue->maxsize);
 }
+Ref queues_unbound(Vm& vm, const Args& a) {
+  const MessageQueue* queue = queue_arg(vm, a[0]);
+  return queue == nullptr ? nullptr : vm.integer(queue->unbound);
+}
+Ref queues_full(Vm& vm, const Args& a) {
+  const MessageQueue* queue = queue_arg(vm, a[0]);
+  return queue == nullptr ? nullptr : vm.boolean(queue->full());
+}
 Ref queues_list(Vm& vm, const Args&) {
   Ref list = make_list(vm.heap);
   for (const std::int64_t id : channels(vm).queue_ids()) list_append(vm.heap, as_list(list), Value::integer(id));
   return list;
 }
 
-/// The exceptions are classes of the Python half.
+/// Queues and their exceptions are classes of the Python half.
 Ref queues_register(Vm& vm, const Args& a) {
   const Value module = dict_get_str(vm.modules, vm.intern("_interpqueues"));
   int i = 0;
-  for (const char* name : {"QueueNotFoundError", "QueueEmpty", "QueueFull"}) add_value(vm, static_cast<ModuleObject*>(module.object()), name, a[i++]);
+  for (const char* name : {"Queue", "QueueNotFoundError", "QueueEmpty", "QueueFull"}) add_value(vm, static_cast<ModuleObject*>(module.object()), name, a[i++]);
   return vm.none();
 }
 
@@ -158,10 +178,17 @@ constexpr NativeSpec function(const char* name, NativeFn fn, const char* signatu
   return {.name = name, .fn = fn, .signature = signature, .cost = Cost::NativeCall};
 }
 const NativeSpec kFunctions[] = {
-    function("create", queues_create, "(maxsize, /)"),  function("destroy", queues_destroy, "(qid, /)"),
-    function("put", queues_put, "(qid, obj, timeout, /)"), function("get", queues_get, "(qid, timeout, /)"),
-    function("qsize", queues_size, "(qid, /)"),         function("maxsize", queues_maxsize, "(qid, /)"),
-    function("list_all", queues_list, "()"),            function("_register", queues_register, "(not_found, empty, full, /)"),
+    function("create", queues_create, "(maxsize, unboundop, /)"),
+    function("bind", queues_bind, "(qid, /)"),
+    function("release", queues_release, "(qid, /)"),
+    function("put", queues_put, "(qid, obj, timeout, unboundop, /)"),
+    function("get", queues_get, "(qid, timeout, /)"),
+    function("get_count", queues_size, "(qid, /)"),
+    function("get_maxsize", queues_maxsize, "(qid, /)"),
+    function("get_unboundop", queues_unbound, "(qid, /)"),
+    function("is_full", queues_full, "(qid, /)"),
+    function("list_all", queues_list, "()"),
+    function("_register_heap_types", queues_register, "(queue, not_found, empty, full, /)"),
 };
 
 }  // namespace

@@ -1,9 +1,10 @@
 // _interpreters: making interpreters and running code in them (Modules/_interpretersmodule.c, Python/crossinterp.c).
 #include <fmt/format.h>
 
+#include "sim/library/modules/crossinterp.hpp"
 #include "sim/library/modules/modules.hpp"
-#include "sim/library/modules/pickle.hpp"
 #include "sim/library/native_module.hpp"
+#include "sim/objects/bytes_ops.hpp"
 #include "sim/objects/dict_ops.hpp"
 #include "sim/objects/list_ops.hpp"
 #include "sim/objects/numbers.hpp"
@@ -17,6 +18,7 @@
 #include "sim/vm/import.hpp"
 #include "sim/vm/interpreters.hpp"
 #include "sim/vm/names.hpp"
+#include "sim/vm/text.hpp"
 #include "sim/vm/threads.hpp"
 
 namespace gilscope {
@@ -25,6 +27,7 @@ namespace {
 
 constexpr std::int64_t kMadeByPython = 5;  // _PyInterpreterState_WHENCE_STDLIB; the main one: 1, WHENCE_RUNTIME
 constexpr std::int64_t kMadeAtStart = 1;
+constexpr const char* kScript = "<script>";
 
 Interpreters& table(Vm& vm) { return *vm.host.interpreters; }
 
@@ -38,9 +41,18 @@ Ref raise_kind(Vm& vm, const char* kind, const std::string& text) {
 Interpreter* interpreter_arg(Vm& vm, Value id) {
   std::int64_t number = 0;
   if (!as_int64(id, number)) return vm.raise(Exc::TypeError, fmt::format("interpreter ID must be an int, got {}", type_name(vm, id))), nullptr;
+  if (number < 0) return vm.raise(Exc::ValueError, fmt::format("interpreter ID must be a non-negative int, got {}", number)), nullptr;
   Interpreter* found = table(vm).find(table(vm).process_of(vm), number);
   if (found != nullptr && !found->closed) return found;
   raise_kind(vm, "InterpreterNotFoundError", fmt::format("unrecognized interpreter ID {}", number));
+  return nullptr;
+}
+
+/// The same, for what is allowed with interpreters that create() made.
+Interpreter* own_interpreter(Vm& vm, Value id, const char* what) {
+  Interpreter* found = interpreter_arg(vm, id);
+  if (found == nullptr || found->kind == Interpreter::Kind::Sub) return found;
+  raise_kind(vm, "InterpreterError", fmt::format("cannot {} unrecognized interpreter {}", what, found->number));
   return nullptr;
 }
 
@@ -50,9 +62,10 @@ Interpreter* interpreter_arg(Vm& vm, Value id) {
 struct Visit {
   std::shared_ptr<const CodeObject> code;      ///< of exec
   Message function, args, keywords, result;    ///< of call
+  bool has_keywords = false;
   std::vector<std::pair<std::string, Message>> names;  ///< of set___main___attrs
   bool failed = false;
-  bool not_shareable = false;                  ///< the result could not be sent back
+  const char* not_shareable = nullptr;         ///< what could not cross, in the words of NotShareableError
   std::string type, qualname, module, text, formatted, display;  ///< of the exception
 };
 
@@ -66,15 +79,18 @@ Co<> describe_failure(Vm& there, Visit* v) {
   v->failed = true;
   Ref raised = there.take_raised();
   const TypeObject* type = there.types.of(raised);
-  v->type = v->qualname = to_utf8(type->name);
+  v->type = to_utf8(type->name);
+  Ref qualname = co_await there.finish(get_attr(there, Value(type), there.intern("__qualname__")));
+  if (qualname && is_str(qualname)) v->qualname = to_utf8(qualname);
+  if (!qualname) there.clear_raised();
   Ref module = co_await there.finish(get_attr(there, Value(type), there.names->dunder_module));
   if (module && is_str(module)) v->module = to_utf8(module);
   if (!module) there.clear_raised();
   Ref text = co_await there.finish(str_of(there, raised));
   if (text) v->text = to_utf8(text);
   if (!text) there.clear_raised();
-  const std::string full = v->module == "builtins" || v->module == "__main__" ? v->type : v->module + "." + v->type;
-  v->formatted = v->text.empty() ? full : full + ": " + v->text;
+  const std::string full = v->module == "builtins" || v->module == "__main__" ? v->qualname : v->module + "." + v->qualname;
+  v->formatted = full + ": " + v->text;
   Ref shown = co_await there.finish(there.start(exception_text(there, raised)));
   if (shown && is_str(shown)) v->display = to_utf8(shown);
   if (!shown) there.clear_raised();
@@ -91,22 +107,30 @@ Co<> visit_to_exec(Vm& there, Visit* v) {
 }
 
 Co<Ref> receive(Vm& there, const Message* message) {
-  there.runtime.mark(MarkKind::ValueReceived, there.thread, message->bytes.size());
-  Ref value = co_await unpickle(there, message);
+  there.runtime.mark(MarkKind::ValueReceived, there.thread, message->size());
+  Ref value = co_await from_message(there, message);
+  co_return value;
+}
+
+/// One of the three parts of a call; `label`: what is said if it does not arrive.
+Co<Ref> receive_part(Vm& there, Visit* v, const Message* message, const char* label) {
+  Ref value = co_await receive(there, message);
+  if (!value && raised_not_shareable(there)) v->not_shareable = label;
   co_return value;
 }
 
 Co<Ref> call_received(Vm& there, Visit* v) {
-  Ref function = co_await receive(there, &v->function);
+  Ref function = co_await receive_part(there, v, &v->function, "func not shareable");
   if (!function) co_return nullptr;
-  Ref args = co_await receive(there, &v->args);
+  Ref args = co_await receive_part(there, v, &v->args, "args not shareable");
   if (!args) co_return nullptr;
-  Ref keywords = co_await receive(there, &v->keywords);
-  if (!keywords) co_return nullptr;
+  Ref keywords;
+  if (v->has_keywords) keywords = co_await receive_part(there, v, &v->keywords, "kwargs not shareable");
+  if (v->has_keywords && !keywords) co_return nullptr;
   const TupleObject* given = as_tuple(args);
   std::vector<Value> all(given->items, given->items + given->length), names;
-  const DictObject* d = as_dict(keywords);
-  for (std::int64_t i = dict_next(d, 0); i >= 0; i = dict_next(d, static_cast<std::uint32_t>(i) + 1)) {
+  const DictObject* d = keywords ? as_dict(keywords) : nullptr;
+  for (std::int64_t i = d == nullptr ? -1 : dict_next(d, 0); i >= 0; i = dict_next(d, static_cast<std::uint32_t>(i) + 1)) {
     names.push_back(d->entries[i].key);
     all.push_back(d->entries[i].value);
   }
@@ -122,10 +146,10 @@ Co<> visit_to_call(Vm& there, Visit* v) {
     co_await describe_failure(there, v);
     co_return;
   }
-  const bool sent = co_await copy_for_interpreter(there, result, &v->result);
-  there.runtime.mark(MarkKind::ValueSent, there.thread, v->result.bytes.size());
+  const bool sent = co_await to_message(there, result, Fallback::Full, &v->result);
+  there.runtime.mark(MarkKind::ValueSent, there.thread, v->result.size());
   if (sent) co_return;
-  v->not_shareable = true;
+  v->not_shareable = "object does not support cross-interpreter data";
   co_await describe_failure(there, v);
 }
 
@@ -149,15 +173,11 @@ Co<> visit_to_create(Vm& there, Visit*) {
   dict_set_str(there.heap, main_names(there), there.names->dunder_builtins, Value(dict_get_str(there.modules, there.names->builtins)));
 }
 
-Co<> visit_to_destroy(Vm& there, Visit*) {
-  co_await finalize_interpreter(there);
-  co_await there.machine.compute(there.runtime.costs[Cost::InterpreterDestroy]);
-}
-
 Co<> go(Vm& vm, Interpreter* to, Visit* visit, Co<> (*what)(Vm&, Visit*)) {
   const std::function<Co<>(Vm&)> job = [visit, what](Vm& there) { return what(there, visit); };
   to->running_main = true;
-  co_await run_in(vm, *to->vm, &job);
+  if (to->vm == &vm) co_await job(vm);  // a thread of its own
+  else co_await run_in(vm, *to->vm, &job);
   to->running_main = false;
 }
 
@@ -167,10 +187,18 @@ Ref failure(Vm& vm, const Visit& v) {
 }
 
 bool may_enter(Vm& vm, const Interpreter& to) {
-  if (to.vm == &vm) return raise_kind(vm, "InterpreterError", "not modeled by GilScope: an interpreter that runs code in itself this way"), false;
-  if (to.kind != Interpreter::Kind::Sub) return raise_kind(vm, "InterpreterError", "interpreter already running"), false;
-  if (to.running_main) return raise_kind(vm, "InterpreterError", "interpreter already running"), false;
-  return true;
+  if (to.running_main) raise_kind(vm, "InterpreterError", "interpreter already running");
+  return !to.running_main;
+}
+
+/// NotShareableError, from what happened there in words: the exception itself stays there.
+Co<Ref> raise_visit_failed(Vm& vm, const Visit* v) {
+  Ref told = vm.str(v->display);
+  Ref cause = co_await vm.call(Value(vm.types.exception(Exc::Exception)), told);
+  if (!cause) co_return nullptr;
+  const std::string text = v->not_shareable;
+  Ref none = co_await raise_not_shareable(vm, &text, cause);
+  co_return none;
 }
 
 // ---- the module's functions -----------------------------------------------------------------------------------------------
@@ -186,17 +214,14 @@ Ref interpreters_create(Vm& vm, const Args&) { return vm.start(create_co(vm)); }
 
 Co<Ref> destroy_co(Vm& vm, Interpreter* which) {
   co_await vm.machine.order();
-  Visit visit;
-  co_await go(vm, which, &visit, visit_to_destroy);
-  table(vm).close(*which);
+  co_await end_interpreter(vm, *which);
   co_return vm.none();
 }
 Ref interpreters_destroy(Vm& vm, const Args& a) {
-  Interpreter* which = interpreter_arg(vm, a[0]);
+  Interpreter* which = own_interpreter(vm, a[0], "destroy");
   if (which == nullptr) return nullptr;
   if (which->vm == &vm) return raise_kind(vm, "InterpreterError", "cannot destroy the current interpreter");
   if (which->running_main) return raise_kind(vm, "InterpreterError", "interpreter running");
-  if (which->kind != Interpreter::Kind::Sub) return raise_kind(vm, "InterpreterError", "cannot destroy the main interpreter");
   return vm.start(destroy_co(vm, which));
 }
 
@@ -223,46 +248,65 @@ Ref interpreters_running(Vm& vm, const Args& a) {
 }
 Ref interpreters_shareable(Vm& vm, const Args& a) { return vm.boolean(is_shareable(vm, a[0])); }
 
+/// Text is compiled here, before anybody goes there; of a function only its code goes. Null: an exception is set.
+Co<Ref> script_of(Vm& vm, Value code, Visit* visit) {
+  const TypeObject* type = vm.types.of(code);
+  if (is_str(code) || is_byteslike(code)) {
+    const std::string text(is_str(code) ? to_utf8(code) : std::string(bytes_view(code)));
+    std::string error;
+    visit->code = vm.host.compile_text(text, kScript, error);
+    if (visit->code != nullptr) co_return vm.none();
+    Ref failed = co_await failed_to_compile(vm, kScript, error);
+    co_return failed;
+  }
+  if (type != vm.types.function && type != vm.types.code) {
+    Ref shown = co_await vm.finish(repr(vm, code));
+    co_return shown ? vm.raise(Exc::TypeError, "unsupported script " + to_utf8(shown)) : nullptr;
+  }
+  visit->code = *(type == vm.types.code ? static_cast<CodeValue*>(code.object()) : static_cast<FunctionObject*>(code.object())->code)->code;
+  const char* why_not = why_no_script(*visit->code);
+  co_return why_not == nullptr ? vm.none() : vm.raise(Exc::ValueError, why_not);
+}
+
 Co<Ref> exec_co(Vm& vm, Interpreter* to, Value code) {
   Visit visit;
-  if (is_str(code)) {
-    std::string error;
-    visit.code = vm.host.compile_text(to_utf8(code), "<string>", error);
-    if (visit.code == nullptr) {
-      Ref failed = co_await failed_to_compile(vm, "<string>", error);
-      co_return failed;
-    }
-  } else {
-    visit.code = *static_cast<FunctionObject*>(code.object())->code->code;
-  }
+  Ref ready = co_await script_of(vm, code, &visit);
+  if (!ready || !may_enter(vm, *to)) co_return nullptr;
   co_await go(vm, to, &visit, visit_to_exec);
   if (visit.failed) co_return failure(vm, visit);
   co_return vm.none();
 }
 Ref interpreters_exec(Vm& vm, const Args& a) {
-  Interpreter* to = interpreter_arg(vm, a[0]);
-  if (to == nullptr || !may_enter(vm, *to)) return nullptr;
-  if (!is_str(a[1]) && vm.types.of(a[1]) != vm.types.function) {
-    return vm.raise(Exc::TypeError, fmt::format("exec() argument 'code' must be a string, a function, or a code object, not {}", type_name(vm, a[1])));
-  }
-  return vm.start(exec_co(vm, to, a[1]));
+  Interpreter* to = own_interpreter(vm, a[0], "exec code for");
+  return to == nullptr ? nullptr : vm.start(exec_co(vm, to, a[1]));
 }
 
-Co<bool> send(Vm& vm, Value value, Message* message) {
-  const bool sent = co_await copy_for_interpreter(vm, value, message);
-  if (sent) vm.runtime.mark(MarkKind::ValueSent, vm.thread, message->bytes.size());
+void send(Vm& vm, const Message& message) { vm.runtime.mark(MarkKind::ValueSent, vm.thread, message.size()); }
+
+Co<bool> send_call(Vm& vm, Visit* visit, Value function, Value args, Value keywords) {
+  bool sent = co_await callable_to_message(vm, function, &visit->function);
+  if (!sent) co_return false;
+  send(vm, visit->function);
+  sent = co_await to_message(vm, args, Fallback::Full, &visit->args);
+  if (!sent) co_return false;
+  send(vm, visit->args);
+  visit->has_keywords = as_dict(keywords)->used > 0;
+  if (!visit->has_keywords) co_return true;
+  sent = co_await to_message(vm, keywords, Fallback::Full, &visit->keywords);
+  if (sent) send(vm, visit->keywords);
   co_return sent;
 }
 
 /// (result, None) or (None, failure).
 Co<Ref> call_co(Vm& vm, Interpreter* to, Value function, Value args, Value keywords) {
   Visit visit;
-  bool sent = co_await send(vm, function, &visit.function);
-  if (sent) sent = co_await send(vm, args, &visit.args);
-  if (sent) sent = co_await send(vm, keywords, &visit.keywords);
-  if (!sent) co_return nullptr;
+  const bool sent = co_await send_call(vm, &visit, function, args, keywords);
+  if (!sent || !may_enter(vm, *to)) co_return nullptr;
   co_await go(vm, to, &visit, visit_to_call);
-  if (visit.not_shareable) co_return raise_kind(vm, "NotShareableError", visit.text);
+  if (visit.not_shareable != nullptr) {
+    Ref none = co_await raise_visit_failed(vm, &visit);
+    co_return none;
+  }
   if (visit.failed) {
     Ref told = failure(vm, visit);
     co_return vm.tuple({Value::none(), told});
@@ -272,8 +316,8 @@ Co<Ref> call_co(Vm& vm, Interpreter* to, Value function, Value args, Value keywo
   co_return vm.tuple({result, Value::none()});
 }
 Ref interpreters_call(Vm& vm, const Args& a) {
-  Interpreter* to = interpreter_arg(vm, a[0]);
-  if (to == nullptr || !may_enter(vm, *to)) return nullptr;
+  Interpreter* to = own_interpreter(vm, a[0], "make a call in");
+  if (to == nullptr) return nullptr;
   return vm.start(call_co(vm, to, a[1], a[2], a[3]));
 }
 
@@ -281,18 +325,22 @@ Co<Ref> set_co(Vm& vm, Interpreter* to, Value updates) {
   Visit visit;
   const DictObject* d = as_dict(updates);
   for (std::int64_t i = dict_next(d, 0); i >= 0; i = dict_next(d, static_cast<std::uint32_t>(i) + 1)) {
+    if (!is_str(d->entries[i].key)) co_return vm.raise(Exc::TypeError, "bad argument type for built-in operation");
     visit.names.emplace_back(to_utf8(d->entries[i].key), Message{});
-    const bool sent = co_await send(vm, d->entries[i].value, &visit.names.back().second);
+    const bool sent = co_await to_message(vm, d->entries[i].value, Fallback::None, &visit.names.back().second);
     if (!sent) co_return nullptr;
+    send(vm, visit.names.back().second);
   }
+  if (!may_enter(vm, *to)) co_return nullptr;
   co_await go(vm, to, &visit, visit_to_set);
   if (visit.failed) co_return raise_kind(vm, "InterpreterError", visit.formatted);
   co_return vm.none();
 }
 Ref interpreters_set(Vm& vm, const Args& a) {
-  Interpreter* to = interpreter_arg(vm, a[0]);
-  if (to == nullptr || !may_enter(vm, *to)) return nullptr;
+  Interpreter* to = own_interpreter(vm, a[0], "update __main__ for");
+  if (to == nullptr) return nullptr;
   if (!is_dict(a[1])) return vm.raise(Exc::TypeError, fmt::format("expected dict, got {}", type_name(vm, a[1])));
+  if (as_dict(a[1])->used == 0) return vm.raise(Exc::ValueError, "arg 2 must be a non-empty dict");
   return vm.start(set_co(vm, to, a[1]));
 }
 

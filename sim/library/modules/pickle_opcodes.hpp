@@ -11,7 +11,4 @@ inline constexpr char kProto = '\x80', kNewObj = '\x81', kTuple1 = '\x85', kTupl
                       kNewFalse = '\x89', kLong1 = '\x8a', kLong4 = '\x8b', kShortUnicode = '\x8c', kEmptySet = '\x8f', kAddItems = '\x90',
                       kFrozenSet = '\x91', kNewObjEx = '\x92', kStackGlobal = '\x93', kMemoize = '\x94', kFrame = '\x95';
 
-/// Not of the format: a function by the number of its code in Message::codes.
-inline constexpr char kCode = '\xf0';
-
 }  // namespace gilscope::op

@@ -33,12 +33,10 @@ namespace {
 constexpr std::size_t kBatch = 1000;          // items between MARK and APPENDS
 constexpr std::size_t kFrame = 64 * 1024;     // FRAME_SIZE_TARGET
 constexpr int kDepth = 1000;                  // nested containers
-constexpr std::int64_t kBytesPerInstruction = 8;  // marshal: code, line table, exception table, names: an estimate
 
 class Pickler {
  public:
-  /// `codes`: where functions may go as their code; null: they may not.
-  Pickler(Vm& vm, Message& out, bool with_codes) : vm_(vm), codes_(with_codes ? &out.codes : nullptr), out_(out.bytes) {}
+  Pickler(Vm& vm, Message& out) : vm_(vm), out_(out.bytes) {}
 
   Co<bool> dump(Value value) {
     vm_.charge(Cost::PickleCall);
@@ -165,40 +163,16 @@ class Pickler {
     if (type == t.str) co_return save_str(as_str(v)), true;
     if (type == t.bytes) co_return save_bytes(v.object(), bytes_view(v)), true;
     bool done = false;
-    const Inside inside(inside_, type != t.tuple && type != t.function);
     if (type == t.list) done = co_await save_list(as_list(v));
     else if (type == t.tuple) done = co_await save_tuple(as_tuple(v));
     else if (type == t.dict) done = co_await save_dict(as_dict(v));
     else if (type == t.set) done = co_await save_set(as_set(v));
     else if (type == t.frozenset) done = co_await save_frozenset(as_set(v));
     else if (type->layout == Layout::Type) done = co_await save_class(v);
-    else if (type == t.function && codes_ != nullptr && inside_ == 0 && is_stateless(vm_, static_cast<FunctionObject*>(v.object())))
-      co_return save_code(static_cast<FunctionObject*>(v.object())), true;
     else if (type == t.function) done = co_await save_global(v);
     else if (type == t.builtin_function && !is_bound(v)) done = co_await save_global(v);
     else done = co_await save_by_reduce(v);
     co_return done;
-  }
-
-  /// Counts the containers around what is saved that are no tuples: functions go as code only in tuples of arguments.
-  class Inside {
-   public:
-    Inside(int& count, bool counts) : count_(count), counts_(counts) { count_ += counts_; }
-    ~Inside() { count_ -= counts_; }
-    Inside(const Inside&) = delete;
-    Inside& operator=(const Inside&) = delete;
-
-   private:
-    int& count_;
-    const int counts_;
-  };
-
-  void save_code(const FunctionObject* f) {
-    out_ += op::kCode;
-    little(codes_->size(), 4);
-    codes_->push_back(*f->code->code);
-    vm_.charge(Cost::PickleInstance);  // marshal.dumps of a small code object
-    vm_.charge(Cost::PickleByte, static_cast<std::int64_t>(codes_->back()->code.size()) * kBytesPerInstruction);
   }
 
   static bool is_bound(Value function) {
@@ -525,68 +499,21 @@ class Pickler {
   }
 
   Vm& vm_;
-  std::vector<std::shared_ptr<const CodeObject>>* const codes_;
   std::string& out_;
   std::size_t frame_ = 0;
   int depth_ = 0;
-  int inside_ = 0;
   std::uint32_t memoized_ = 0;
   std::unordered_map<const Object*, std::uint32_t> memo_;  // looked up only
   std::vector<Ref> keep_;                                  // what is in memo_ stays alive, so that no address is used twice
 };
 
-// ---- without pickle -------------------------------------------------------------------------------------------------------
-
-std::int64_t count_values(Vm& vm, Value v) {
-  if (vm.types.of(v) != vm.types.tuple) return 1;
-  std::int64_t sum = 1;
-  for (std::uint32_t i = 0; i < as_tuple(v)->length; ++i) sum += count_values(vm, as_tuple(v)->items[i]);
-  return sum;
-}
-
-Co<bool> not_shareable(Vm& vm) {
-  Ref cause = vm.take_raised();
-  Ref module = co_await vm.finish(import_module(vm, "_interpreters"));
-  if (!module) co_return false;
-  Ref kind = co_await vm.finish(get_attr(vm, module, "NotShareableError"));
-  if (!kind) co_return false;
-  Ref text = vm.str("object could not be pickled");
-  Ref error = co_await vm.call(kind, text);
-  if (!error) co_return false;
-  if (ExceptionObject* e = as_exception(vm, error); e != nullptr) {
-    vm.heap.decref(e->cause);
-    e->cause = Ref(cause).release();
-    e->suppress_context = true;
-  }
-  vm.raise_value(error);
-  co_return false;
-}
-
 }  // namespace
 
 Co<bool> pickle(Vm& vm, Value value, Message* out) {
   const Ref keep = share(value);
-  Pickler pickler(vm, *out, false);
+  Pickler pickler(vm, *out);
   const bool done = co_await pickler.dump(value);
   co_return done;
-}
-
-Co<bool> copy_for_interpreter(Vm& vm, Value value, Message* out) {
-  const Ref keep = share(value);
-  if (is_shareable(vm, value)) {
-    const SimTime begin = vm.machine.clock.now;
-    const bool done = co_await pickle(vm, value, out);  // only the container is the same: nothing here runs Python code
-    vm.machine.clock.now = begin;
-    out->shareable = true;
-    vm.charge(Cost::ShareValue, count_values(vm, value));
-    vm.charge(Cost::PickleByte, static_cast<std::int64_t>(out->bytes.size()));
-    co_return done;
-  }
-  Pickler pickler(vm, *out, true);
-  const bool done = co_await pickler.dump(value);
-  if (done) co_return true;
-  const bool failed = co_await not_shareable(vm);
-  co_return failed;
 }
 
 }  // namespace gilscope

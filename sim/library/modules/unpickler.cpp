@@ -27,12 +27,9 @@ namespace gilscope {
 
 namespace {
 
-constexpr std::int64_t kBytesPerInstruction = 8;  // marshal: code, line table, exception table, names: an estimate
-constexpr const char* kFakeMain = "<fake __main__>";
-
 class Unpickler {
  public:
-  Unpickler(Vm& vm, const Message& message) : vm_(vm), message_(message), in_(message.bytes) {}
+  Unpickler(Vm& vm, const Message& message) : vm_(vm), in_(message.bytes) {}
 
   Co<Ref> load() {
     while (at_ < in_.size() && !failed_) {
@@ -124,16 +121,6 @@ class Unpickler {
     if (place >= memo_.size()) return failed_ = true, false;
     return push_atom(share(memo_[static_cast<std::size_t>(place)].get()));
   }
-  /// A function that came as its code: its globals are those of __main__ here.
-  bool push_function(std::uint64_t place) {
-    if (place >= message_.codes.size()) return failed_ = true, false;
-    const std::shared_ptr<const CodeObject>& code = message_.codes[static_cast<std::size_t>(place)];
-    vm_.charge(Cost::PickleByte, static_cast<std::int64_t>(code->code.size()) * kBytesPerInstruction);
-    const Value main = dict_get_str(vm_.modules, vm_.names->dunder_main);
-    DictObject* globals = main && main.is_object() ? static_cast<ModuleObject*>(main.object())->dict : vm_.builtins;
-    Ref value = steal(Value(make_code_value(vm_, code)));
-    return push(steal(Value(make_function_object(vm_, static_cast<CodeValue*>(value.get().object()), globals))), Cost::UnpickleInstance);
-  }
   bool push_long(std::size_t bytes) {
     const std::string_view digits = take(bytes);
     return push_atom(int_from_bytes(vm_.heap, reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size(), true, true));
@@ -170,7 +157,6 @@ class Unpickler {
       case op::kTuple1: return make_tuple_of(1);
       case op::kTuple2: return make_tuple_of(2);
       case op::kTuple3: return make_tuple_of(3);
-      case op::kCode: return push_function(number(4));
       case op::kTuple: return make_tuple_of(stack_.size() - pop_mark());
       default: return false;
     }
@@ -264,7 +250,7 @@ class Unpickler {
   Co<bool> global() {
     const Ref name = pop(), module = pop();
     if (!name || !module || !is_str(name) || !is_str(module)) co_return false;
-    const std::string place = to_utf8(module) == kFakeMain ? "__main__" : to_utf8(module);
+    const std::string place = to_utf8(module);
     const std::string dotted = to_utf8(name);
     Ref found = co_await find(&place, &dotted);
     if (!found) co_return false;
@@ -274,13 +260,6 @@ class Unpickler {
   Co<Ref> find(const std::string* place, const std::string* dotted) {
     Ref at = co_await vm_.finish(import_module(vm_, *place));
     if (!at) co_return nullptr;
-    const std::string first = dotted->substr(0, dotted->find('.'));
-    if (*place == "__main__" && is_subinterpreter()) {
-      Ref there = co_await vm_.finish(find_attr(vm_, at, vm_.intern(first)));
-      if (!there) co_return nullptr;
-      if (there.get().is_exhausted()) at = co_await fake_main();
-      if (!at) co_return nullptr;
-    }
     for (std::size_t begin = 0; begin <= dotted->size();) {
       const std::size_t end = std::min(dotted->find('.', begin), dotted->size());
       at = co_await vm_.finish(get_attr(vm_, at, vm_.intern(dotted->substr(begin, end - begin))));
@@ -288,19 +267,6 @@ class Unpickler {
       begin = end + 1;
     }
     co_return at;
-  }
-
-  /// The main script as a subinterpreter has it; it is run when first asked for.
-  Co<Ref> fake_main() {
-    const Value known = dict_get_str(vm_.modules, vm_.intern(kFakeMain));
-    if (known) co_return share(known);
-    Ref made = co_await run_main_script_again(vm_, kFakeMain);
-    co_return made;
-  }
-
-  bool is_subinterpreter() const {
-    Interpreters* all = vm_.host.interpreters;
-    return all != nullptr && all->of(vm_).kind == Interpreter::Kind::Sub;
   }
 
   // ---- making ----
@@ -387,7 +353,6 @@ class Unpickler {
   }
 
   Vm& vm_;
-  const Message& message_;
   const std::string_view in_;
   std::size_t at_ = 0;
   bool failed_ = false;
@@ -399,14 +364,8 @@ class Unpickler {
 
 Co<Ref> unpickle(Vm& vm, const Message* message) {
   Unpickler unpickler(vm, *message);
-  const SimTime begin = vm.machine.clock.now;
-  if (!message->shareable) vm.charge(Cost::UnpickleCall);
+  vm.charge(Cost::UnpickleCall);
   Ref value = co_await unpickler.load();
-  if (message->shareable) {  // no pickle was needed
-    vm.machine.clock.now = begin;
-    vm.charge(Cost::ShareValue);
-    vm.charge(Cost::PickleByte, static_cast<std::int64_t>(message->bytes.size()));
-  }
   co_return value;
 }
 

@@ -12,10 +12,10 @@ from concurrent.futures import _base
 from concurrent.futures import thread as _thread
 
 
-def _do_call(results, fn, args, kwargs):
+def do_call(results, func, args, kwargs):
     """Runs over there. The exception goes back as a copy, by the queue: only its text would come with ExecutionFailed."""
     try:
-        return fn(*args, **kwargs)
+        return func(*args, **kwargs)
     except BaseException as exc:
         try:
             results.put(exc)
@@ -24,6 +24,11 @@ def _do_call(results, fn, args, kwargs):
             traceback.print_exception(exc)
             results.put(None)
         raise
+
+
+def _refuse_script(fn):
+    if isinstance(fn, str):
+        raise TypeError('scripts not supported')
 
 
 class _Worker:
@@ -41,7 +46,7 @@ class _Worker:
 
     def run(self, fn, args, kwargs):
         try:
-            return self.interp.call(_do_call, self.results, fn, args, kwargs)
+            return self.interp.call(do_call, self.results, fn, args, kwargs)
         except interpreters.ExecutionFailed as wrapper:
             exc = self.results.get()
             if exc is None:
@@ -107,11 +112,21 @@ class BrokenInterpreterPool(_thread.BrokenThreadPool):
 class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
     """Like a ThreadPoolExecutor, but each thread runs its calls in its own interpreter, on copies of the arguments."""
 
+    BROKEN = BrokenInterpreterPool
     _counter = itertools.count().__next__
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
-        super().__init__(max_workers, thread_name_prefix or ('InterpreterPoolExecutor-%d' % self._counter()),
-                         initializer, initargs)
+        _refuse_script(initializer)
+        super().__init__(max_workers, thread_name_prefix or ('InterpreterPoolExecutor-%d' % self._counter()))
+        self._initializer = initializer
+        self._initargs = initargs
+
+    def submit(self, fn, /, *args, **kwargs):
+        _refuse_script(fn)
+        try:
+            return super().submit(fn, *args, **kwargs)
+        except _thread.BrokenThreadPool:
+            raise self.BROKEN(self._broken) from None
 
     def _adjust_thread_count(self):
         if self._idle_semaphore.acquire(timeout=0):
@@ -128,3 +143,11 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
             t.start()
             self._threads.add(t)
             _thread._threads_queues[t] = self._work_queue
+
+    def _initializer_failed(self):
+        with self._shutdown_lock:
+            self._broken = 'A thread initializer failed, the thread pool is not usable anymore'
+            while not self._work_queue.empty():
+                item = self._work_queue.get_nowait()
+                if item is not None:
+                    item.future.set_exception(self.BROKEN(self._broken))

@@ -5,7 +5,7 @@ Nothing is shared between them: arguments, results and queue items are copied. T
 
 import threading
 import weakref
-from types import SimpleNamespace
+from types import SimpleNamespace as _SimpleNamespace
 
 import _interpreters
 from _interpreters import InterpreterError, InterpreterNotFoundError, NotShareableError, is_shareable
@@ -31,8 +31,8 @@ class ExecutionFailed(InterpreterError):
 
 def _failure(told):
     name, qualname, module, message, formatted, display = told
-    kind = SimpleNamespace(__name__=name, __qualname__=qualname, __module__=module)
-    return ExecutionFailed(SimpleNamespace(type=kind, msg=message, formatted=formatted, errdisplay=display))
+    kind = _SimpleNamespace(__name__=name, __qualname__=qualname, __module__=module)
+    return ExecutionFailed(_SimpleNamespace(type=kind, msg=message, formatted=formatted, errdisplay=display))
 
 
 def create():
@@ -61,15 +61,18 @@ class Interpreter:
     def __new__(cls, id, /, _owned=False):
         if not isinstance(id, int):
             raise TypeError(f'id must be an int, got {id!r}')
+        id = int(id)
         try:
             return _known[id]
         except KeyError:
-            _interpreters.whence(id)    # raises if there is none
-            self = super().__new__(cls)
-            self._id = id
-            self._owned = _owned
-            _known[id] = self
-            return self
+            pass
+        self = super().__new__(cls)
+        self._owned = False
+        self._id = id
+        self._whence = _WHENCE[_interpreters.whence(id)]    # raises if there is none
+        self._owned = _owned
+        _known[id] = self
+        return self
 
     def __repr__(self):
         return f'{type(self).__name__}({self._id})'
@@ -93,18 +96,18 @@ class Interpreter:
 
     @property
     def whence(self):
-        return _WHENCE[_interpreters.whence(self._id)]
+        return self._whence
 
     def is_running(self):
         return _interpreters.is_running(self._id)
 
     def close(self):
         """Take it down. An error if it runs."""
-        self._owned = False
         _interpreters.destroy(self._id)
+        self._owned = False
 
     def prepare_main(self, ns=None, /, **kwargs):
-        """Set names in its __main__ to copies of these values."""
+        """Set names in its __main__ to copies of these values, which must be shareable."""
         names = dict(ns, **kwargs) if ns is not None else kwargs
         _interpreters.set___main___attrs(self._id, names)
 
@@ -114,15 +117,18 @@ class Interpreter:
         if told is not None:
             raise _failure(told)
 
-    def call(self, callable, /, *args, **kwargs):
-        """Call a function there with copies of the arguments, in this thread; returns a copy of its result."""
+    def _call(self, callable, args, kwargs):
         result, told = _interpreters.call(self._id, callable, args, kwargs)
         if told is not None:
             raise _failure(told)
         return result
 
+    def call(self, callable, /, *args, **kwargs):
+        """Call a function there with copies of the arguments, in this thread; returns a copy of its result."""
+        return self._call(callable, args, kwargs)
+
     def call_in_thread(self, callable, /, *args, **kwargs):
         """The same in a new thread; returns that thread."""
-        t = threading.Thread(target=self.call, args=(callable, *args), kwargs=kwargs)
+        t = threading.Thread(target=self._call, args=(callable, args, kwargs))
         t.start()
         return t
