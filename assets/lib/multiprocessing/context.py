@@ -1,4 +1,4 @@
-"""Start methods. GilScope models "spawn"; the other two copy a running process, which would need a copy of the machine."""
+"""Start methods. GilScope models "spawn", for Python 3.14 too; the other two copy a running process, which would need a copy of the machine."""
 
 import os
 import sys
@@ -8,6 +8,8 @@ from multiprocessing import process
 
 _NOT_MODELED = ("start method {!r} is not modeled by GilScope: use 'spawn', with the main program under "
                 "`if __name__ == \"__main__\":`")
+_NO_FORKSERVER = ("; a program that works with 'forkserver', the default of Python 3.14 on Linux, works with 'spawn', "
+                  "only its processes start more slowly")
 
 
 class ProcessError(Exception):
@@ -41,7 +43,7 @@ class SpawnProcess(Process):
 
 def _check_method(method):
     if method in ('fork', 'forkserver'):
-        raise NotImplementedError(_NOT_MODELED.format(method))
+        raise NotImplementedError(_NOT_MODELED.format(method) + (_NO_FORKSERVER if method == 'forkserver' else ''))
     if method not in (None, 'spawn'):
         raise ValueError('cannot find context for %r' % method)
 
@@ -154,8 +156,15 @@ class DefaultContext(BaseContext):
     def __init__(self):
         self._actual = None
 
+    def get_context(self, method=None):
+        if method is None and self._actual is None:
+            self._actual = _spawn_context
+        return super().get_context(method)
+
     def get_start_method(self, allow_none=False):
-        return 'spawn' if self._actual is not None or not allow_none else None
+        if self._actual is None and not allow_none:
+            self._actual = _spawn_context
+        return None if self._actual is None else 'spawn'
 
     def set_start_method(self, method, force=False):
         if self._actual is not None and not force:

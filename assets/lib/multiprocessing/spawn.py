@@ -37,14 +37,18 @@ def _check_not_importing_main():
 
 def get_preparation_data(name):
     _check_not_importing_main()
-    return {'name': name, 'sys_argv': sys.argv}
+    data = {'name': name, 'sys_argv': sys.argv}
+    main_path = getattr(sys.modules['__main__'], '__file__', None)
+    if main_path is not None:       # that of a subinterpreter comes from no file
+        data['init_main_from_path'] = main_path
+    return data
 
 
 def prepare(data):
     process.current_process().name = data['name']
     sys.argv = data['sys_argv']
-    main = _processes.run_main_again()
-    sys.modules['__main__'] = main
+    if 'init_main_from_path' in data:
+        sys.modules['__main__'] = _processes.run_main_again()
 
 
 def _main(orders):

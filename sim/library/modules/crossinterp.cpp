@@ -285,7 +285,7 @@ Co<bool> to_message(Vm& vm, Value value, Fallback fallback, Message* out) {
 
 Co<bool> callable_to_message(Vm& vm, Value callable, Message* out) {
   const Ref keep = share(callable);
-  if (!is_callable(vm, callable)) {
+  if (vm.types.of(callable)->slots.call == nullptr) {
     Ref shown = co_await vm.finish(repr(vm, callable));
     if (shown) vm.raise(Exc::TypeError, "expected a callable, got " + to_utf8(shown));
     co_return false;

@@ -112,10 +112,11 @@ Co<Ref> reduce_parts(Vm& vm, Value v) {
     Ref arguments = vm.tuple({method->self, name});
     co_return vm.tuple({builtin(vm, "getattr"), arguments});
   }
-  if (type == t.builtin_function || type == t.method_wrapper) {
+  const bool of_class = type == t.method_descriptor || type == t.wrapper_descriptor;
+  if (type == t.builtin_function || type == t.method_wrapper || of_class) {
     Ref name = co_await vm.finish(get_attr(vm, v, vm.names->dunder_name));
     if (!name) co_return nullptr;
-    Ref self = co_await vm.finish(get_attr(vm, v, "__self__"));
+    Ref self = co_await vm.finish(get_attr(vm, v, of_class ? "__objclass__" : "__self__"));
     if (!self) co_return nullptr;
     Ref arguments = vm.tuple({self, name});
     co_return vm.tuple({builtin(vm, "getattr"), arguments});

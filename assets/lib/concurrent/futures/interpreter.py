@@ -116,8 +116,8 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
     _counter = itertools.count().__next__
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
-        _refuse_script(initializer)
         super().__init__(max_workers, thread_name_prefix or ('InterpreterPoolExecutor-%d' % self._counter()))
+        _refuse_script(initializer)
         self._initializer = initializer
         self._initargs = initargs
 
@@ -126,7 +126,8 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         try:
             return super().submit(fn, *args, **kwargs)
         except _thread.BrokenThreadPool:
-            raise self.BROKEN(self._broken) from None
+            pass
+        raise self.BROKEN(self._broken)
 
     def _adjust_thread_count(self):
         if self._idle_semaphore.acquire(timeout=0):
