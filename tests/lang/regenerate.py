@@ -7,15 +7,24 @@ The expectation is the last block of comments of a test:
     # expect: LINE          one per line of stdout, after one blank
     # expect-error: LINE    the last line of stderr, if the test dies of an exception or a syntax error
     # expect-exit: N        the exit status, if it is not 0
-Use Python 3.13.0: it is the reference.
+Use Python 3.13.0: it is the reference. A test that begins with "# runtimes: 3.14 3.14t" is left alone, unless a Python of its first
+runtime's version runs this script.
 """
 
 import pathlib
 import subprocess
 import sys
 
+REFERENCE = "3.13"
 HERE = pathlib.Path(__file__).resolve().parent
 MARKS = ("# expect:", "# expect-error:", "# expect-exit:")
+
+
+def is_for_this_python(path):
+    """Whether what this Python does with a test is what the test is to expect."""
+    first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    wanted = first.removeprefix("# runtimes:").split()[0] if first.startswith("# runtimes:") else REFERENCE
+    return wanted == "%d.%d" % sys.version_info[:2]
 
 
 def body_of(text):
@@ -44,6 +53,7 @@ def main(arguments):
     check = "--check" in arguments
     named = [pathlib.Path(name).resolve() for name in arguments if name != "--check"]
     tests = named or sorted(p for p in HERE.glob("*/**/*.py") if "support" not in p.parts)
+    tests = [path for path in tests if is_for_this_python(path)]
     wrong = 0
     for path in tests:
         text = path.read_text(encoding="utf-8")
