@@ -14,7 +14,6 @@
 #include "sim/vm/finalizers.hpp"
 #include "sim/vm/frame_stack.hpp"
 #include "sim/vm/import.hpp"
-#include "sim/vm/interpreters.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/native_frames.hpp"
 #include "sim/vm/stopped_world.hpp"
@@ -38,9 +37,6 @@ std::vector<Thread*> live_threads(Vm& vm) {
   return live;
 }
 
-namespace {
-
-/// A thread state in `vm` for a thread of the machine.
 Thread* adopt_thread(Vm& vm, OsThread& os, const std::string& name) {
   auto owned = std::make_unique<Thread>();
   Thread* t = owned.get();
@@ -50,6 +46,8 @@ Thread* adopt_thread(Vm& vm, OsThread& os, const std::string& name) {
   vm.priv().threads.push_back(std::move(owned));
   return t;
 }
+
+namespace {
 
 Thread* add_thread(Vm& vm, const std::string& name) {
   OsThread& os = vm.machine.create_thread(name);
@@ -278,87 +276,7 @@ Co<Ref> process_life(Vm& vm, Thread* t, NewProcess* handed) {
   co_return vm.none();
 }
 
-// ---- guests from other interpreters ---------------------------------------------------------------------------------------
-
-Thread& guest_state(Vm& there, OsThread& os, const std::string& name) {
-  for (auto& t : there.priv().threads) {
-    if (t->os != &os || !t->finished) continue;
-    t->finished = false;
-    there.runtime.add_thread(*t, os);
-    return *t;
-  }
-  return *adopt_thread(there, os, name);
-}
-
-Co<Ref> guest_life(Vm& there, Thread* t, const std::function<Co<>(Vm&)>* job) {
-  there.runtime.recorder.thread_interpreter(t->id, there.machine.clock.now, there.runtime.interpreter);
-  co_await there.runtime.attach(*t);
-  co_await (*job)(there);
-  Ref drained = co_await there.finish(drain_finalizers(there));
-  co_await there.runtime.exit_thread(*t);
-  t->finished = true;
-  const Thread::Origin home = std::exchange(t->origin, {});
-  home.thread->bytecodes += std::exchange(t->bytecodes, 0);
-  OsThread& os = *t->os;
-  os.executor = home.vm;
-  os.user = home.thread;
-  os.resume = home.resume;
-  there.runtime.recorder.thread_interpreter(t->id, there.machine.clock.now, home.vm->runtime.interpreter);
-  co_return there.none();
-}
-
-struct Enter {
-  Vm& here;
-  Vm& there;
-  Thread& guest;
-  bool await_ready() const { return false; }
-  void await_suspend(std::coroutine_handle<> h) const {
-    OsThread& os = *guest.os;
-    guest.origin = {&here, here.thread, h};
-    os.executor = &there;
-    os.user = &guest;
-    os.resume = static_cast<NativeFrame*>(guest.top)->task.handle();
-  }
-  void await_resume() const {}
-};
-
 }  // namespace
-
-Co<> run_in(Vm& here, Vm& there, const std::function<Co<>(Vm&)>* job) {
-  Thread& me = *here.thread;
-  co_await here.runtime.detach(me);
-  co_await here.machine.order();
-  Thread& guest = guest_state(there, *me.os, me.name);
-  NativeFrame* frame = push_native_frame(there, guest, guest_life(there, &guest, job));
-  co_await Enter{here, there, guest};
-  pop_native_frame(there, guest, frame);
-  co_await here.runtime.attach(me);
-}
-
-Co<> end_interpreter(Vm& here, Interpreter& sub) {
-  const std::function<Co<>(Vm&)> job = [](Vm& there) -> Co<> {
-    co_await finalize_interpreter(there);
-    co_await there.machine.compute(there.runtime.costs[Cost::InterpreterDestroy]);
-  };
-  sub.running_main = true;
-  co_await run_in(here, *sub.vm, &job);
-  sub.running_main = false;
-  here.host.interpreters->close(sub);
-}
-
-/// What a process leaves open is taken down at its end, with a warning (pylifecycle.c: finalize_subinterpreters).
-Co<> end_subinterpreters(Vm& vm) {
-  Interpreters* all = vm.host.interpreters;
-  if (all == nullptr || all->of(vm).process != vm.runtime.interpreter) co_return;
-  bool warned = vm.runtime.config.minor < 14;  // a ResourceWarning before, which nobody sees
-  for (std::size_t i = 0; i < all->all().size(); ++i) {
-    Interpreter& sub = *all->all()[i];
-    if (sub.process != vm.runtime.interpreter || sub.kind != Interpreter::Kind::Sub || sub.closed || sub.running_main) continue;
-    if (!warned) vm.host.write(2, "<sys>:0: RuntimeWarning: remaining subinterpreters; close them with Interpreter.close()\n");
-    warned = true;
-    co_await end_interpreter(vm, sub);
-  }
-}
 
 Co<> finalize_interpreter(Vm& vm) {
   co_await call_at_exit(vm, "threading", "_shutdown");

@@ -23,10 +23,15 @@ struct NewThread {
 /// _thread.start_new_thread: the creator's part, prepare_new_thread included. Its values must stay alive until it is awaited.
 Co<Thread*> start_thread(Vm& vm, NewThread what);
 
+/// A thread state in `vm` for a thread of the machine.
+Thread* adopt_thread(Vm& vm, OsThread& os, const std::string& name);
+
 /// The end of an interpreter, Python-wise: threads are waited for, atexit functions run, __main__ is cleared (Py_EndInterpreter, Py_Finalize).
 Co<> finalize_interpreter(Vm& vm);
 /// A subinterpreter is taken down by the current thread of `here`. Requires: nobody runs code in its __main__.
 Co<> end_interpreter(Vm& here, Interpreter& sub);
+/// What a process leaves open is taken down at its end, with a warning (pylifecycle.c: finalize_subinterpreters).
+Co<> end_subinterpreters(Vm& vm);
 
 /// The first thread of another process. `body` is awaited attached, after the modules are there that every interpreter starts with; its
 /// failure (null) is reported as an uncaught exception. `ended` is called when the process has come to its end by itself.
