@@ -337,7 +337,7 @@ TEST_CASE("recording calls changes nothing in a run with several interpreters, a
   CHECK(plain.trace_hash == recorded.trace_hash);
   std::size_t deepest = 0;
   recorded.trace->for_each_call(ThreadId{1}, 0, kForever, [&](const CallSpan& call) { deepest = std::max<std::size_t>(deepest, call.depth + 1); });
-  CHECK(deepest >= 4);  // Thread._bootstrap, ..., Interpreter.call, work
+  CHECK(deepest >= 4);  // Thread._bootstrap, ..., Interpreter._call, work
   const auto& functions = recorded.trace->call_stacks().functions();
   const auto called = [&](const std::string& name) {
     return std::any_of(functions.begin(), functions.end(), [&](const FunctionInfo& f) { return f.name == name; });

@@ -170,7 +170,9 @@ Ref queues_list(Vm& vm, const Args&) {
 Ref queues_register(Vm& vm, const Args& a) {
   const Value module = dict_get_str(vm.modules, vm.intern("_interpqueues"));
   int i = 0;
-  for (const char* name : {"Queue", "QueueNotFoundError", "QueueEmpty", "QueueFull"}) add_value(vm, static_cast<ModuleObject*>(module.object()), name, a[i++]);
+  for (const char* name : {"Queue", "QueueNotFoundError", "QueueEmpty", "QueueFull"}) {
+    add_value(vm, static_cast<ModuleObject*>(module.object()), name, a[i++]);
+  }
   return vm.none();
 }
 
