@@ -49,7 +49,7 @@ void BiasedRefcount::local_count_is_zero(Object* o) {
 }
 
 void BiasedRefcount::queue_for_owner(Object* o) {
-  o->ref_shared |= kQueued;
+  o->ref_shared = (o->ref_shared & ~std::int64_t{kSharedFlagMask}) | kQueued;  // the two bits are one number: kMaybeWeakref | kQueued would be kMerged
   runtime_.charge(Cost::BrcQueue);
   RuntimeThread* owner = runtime_.owner(o->owner);
   if (owner == nullptr) return merge(o);

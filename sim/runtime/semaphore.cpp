@@ -1,14 +1,17 @@
 #include "sim/runtime/semaphore.hpp"
 
+#include <algorithm>
+
 #include "sim/runtime/runtime.hpp"
 #include "sim/trace/recorder.hpp"
 
 namespace gilscope {
 
+// Everything that others can see happens at the atomic, which the rest of the work comes before: their own may come right after it.
 bool Runtime::semaphore_try_acquire(RuntimeThread& thread, Semaphore& s, LockId id) {
-  machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
   charge(Cost::SemaphoreOp);
-  if (s.taken_) return false;
+  machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
+  if (s.taken_ || machine.line_held_until(s.line_) > machine.clock.now) return false;
   s.taken_ = true;
   if (id.valid()) recorder.lock_acquired(id, thread.id, machine.clock.now, false);
   return true;
@@ -28,6 +31,7 @@ Co<bool> Runtime::semaphore_acquire(RuntimeThread& thread, Semaphore& s, SimTime
   if (acquired) {
     s.taken_ = true;
     machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
+    machine.clock.now = std::max(machine.clock.now, machine.line_held_until(s.line_));
   }
   if (id.valid()) {
     recorder.lock_wait(id, thread.id, begin, machine.clock.now);
@@ -38,8 +42,9 @@ Co<bool> Runtime::semaphore_acquire(RuntimeThread& thread, Semaphore& s, SimTime
 }
 
 void Runtime::semaphore_release(RuntimeThread& thread, Semaphore& s, LockId id) {
-  machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
   charge(Cost::SemaphoreOp);
+  machine.line_rmw(s.line_, costs[Cost::AtomicRmw]);
+  machine.line_hold(s.line_, machine.clock.now);  // as mutex_unlock
   if (id.valid()) recorder.lock_released(id, thread.id, machine.clock.now);
   s.taken_ = false;
   s.sleepers_.signal(machine);

@@ -169,6 +169,14 @@ Ref set_class_attribute(Vm& vm, TypeObject* cls, StrObject* name, Value value) {
   return vm.none();
 }
 
+/// type_setattro takes the interpreter's lock of types; the class of all classes stands for it here.
+Co<Ref> set_under_lock(Vm& vm, TypeObject* cls, StrObject* name, Value value) {
+  const Ref keep[] = {share(Value(cls)), share(Value(name)), value ? share(value) : Ref()};
+  co_await vm.machine.order();
+  Ref done = co_await in_section_later(vm, vm.types.type, [&vm, cls, name, value] { return set_class_attribute(vm, cls, name, value); });
+  co_return done;
+}
+
 }  // namespace
 
 Ref type_set_attr(Vm& vm, Value object, StrObject* name, Value value) {
@@ -179,8 +187,7 @@ Ref type_set_attr(Vm& vm, Value object, StrObject* name, Value value) {
   }
   Value on_meta = lookup_in_mro(vm, cls->type, name);
   if (is_data_descriptor(on_meta)) return on_meta.object()->type->slots.descr_set(vm, on_meta, object, value);
-  // type_setattro takes the interpreter's lock of types; the class of all classes stands for it here.
-  if (!is_special_name(name)) return in_section(vm, vm.types.type, [&vm, cls, name, value] { return set_class_attribute(vm, cls, name, value); });
+  if (!is_special_name(name)) return vm.runtime.parallel() ? vm.start(set_under_lock(vm, cls, name, value)) : set_class_attribute(vm, cls, name, value);
   return in_stopped_world(vm, StopReason::TypeDunder, [&vm, cls, name, value] {
     Ref done = set_class_attribute(vm, cls, name, value);
     if (done) update_slots_below(vm, cls);

@@ -49,6 +49,32 @@ TEST_CASE("what another thread drops last is queued, and freed in the owner's ti
   CHECK(w.recorder.trace().mark_count(MarkKind::RefcountMerged) == 1);
 }
 
+TEST_CASE("an object that was read under its container's lock is queued like any other, and lives on") {
+  World w(2, config_of("3.13t"));
+  w.spawn([](World* w, RuntimeThread* t) -> Co<> {
+    w->shared = w->object();
+    w->heap.incref(w->shared);  // one reference is the other thread's
+    co_await w->compute(t, 200 * kMicrosecond);
+    co_await w->machine.compute(2 * kMillisecond);  // no eval-breaker check for long
+    CHECK(w->heap.live_objects() == 1);
+    co_await w->compute(t, 20 * kMicrosecond);
+    CHECK(w->shared->owner == kNoOwner);
+    CHECK(w->shared->ref_shared >> kSharedShift == 1);
+    w->heap.decref(w->shared);
+    CHECK(w->heap.live_objects() == 0);
+  });
+  w.spawn([](World* w, RuntimeThread* t) -> Co<> {
+    co_await w->compute(t, 400 * kMicrosecond);
+    w->runtime.read_under_lock(w->shared);  // _Py_REF_MAYBE_WEAKREF
+    w->heap.decref(w->shared);
+    CHECK((w->shared->ref_shared & kSharedFlagMask) == kQueued);
+    w->heap.incref(w->shared);
+    w->heap.decref(w->shared);
+    CHECK(w->heap.live_objects() == 1);
+  });
+  REQUIRE(w.run() == MachineStop::AllFinished);
+}
+
 TEST_CASE("when the owner has exited, the foreign thread merges and frees") {
   World w(2, config_of("3.13t"));
   w.spawn([](World* w, RuntimeThread*) -> Co<> {
