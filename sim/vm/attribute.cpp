@@ -163,6 +163,7 @@ void update_slots_below(Vm& vm, TypeObject* type) {
 }
 
 Ref set_class_attribute(Vm& vm, TypeObject* cls, StrObject* name, Value value) {
+  vm.charge(Cost::AttributeSlow);  // the class changes: its version and its cached methods are void (PyType_Modified)
   if (value) dict_set_str(vm.heap, cls->dict, name, value);
   else if (!dict_remove_str(vm.heap, cls->dict, name)) return raise_no_attribute(vm, cls, name);
   type_modified(vm, cls);
@@ -180,7 +181,6 @@ Co<Ref> set_under_lock(Vm& vm, TypeObject* cls, StrObject* name, Value value) {
 }  // namespace
 
 Ref type_set_attr(Vm& vm, Value object, StrObject* name, Value value) {
-  vm.charge(Cost::AttributeSlow);  // the class changes: its version and its cached methods are void (PyType_Modified)
   auto* cls = as<TypeObject>(object);
   if ((cls->type_flags & kTypeHeap) == 0) {
     return vm.raise(Exc::TypeError, fmt::format("cannot set '{}' attribute of immutable type '{}'", utf8_of(name), type_name(cls)));
