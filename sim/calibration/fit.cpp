@@ -93,11 +93,9 @@ class Fitter {
     const auto add = [&](Builds builds, double value) {
       if (value > 0) problem_.parameters.push_back({cost, builds, value, value, value, 0});
     };
-    const bool is_instruction = cost.table == CostTableKind::Specialized || cost.table == CostTableKind::Generic;
-    if (cost.table == CostTableKind::Specialized) add(Builds::Gil, in_gil);
-    const auto paid = options_.free_threaded_specializes ? CostTableKind::Specialized : CostTableKind::Generic;
-    if (cost.table == paid && has_free_threaded_) add(Builds::FreeThreaded, in_free_threaded);
-    if (is_instruction) return;
+    if (cost.table == CostTableKind::Specialized) return add(Builds::Gil, in_gil);
+    if (cost.table == CostTableKind::Generic)
+      return has_free_threaded_ ? add(Builds::FreeThreaded, in_free_threaded) : void();
     if (in_gil == in_free_threaded || !has_free_threaded_)
       return add(has_free_threaded_ ? Builds::Both : Builds::Gil, in_gil);
     add(Builds::Gil, in_gil);

@@ -73,7 +73,6 @@ std::vector<UnseenFigure> leave_each_out(const FitProblem& problem, const std::v
 
 struct FitOptions {
   std::string gil_model, free_threaded_model;  ///< files with the numbers to start from
-  bool free_threaded_specializes = false;      ///< from 3.14 on: that build, too, pays the specialized costs
   int rounds = 2;                              ///< linearise, solve, and again
   double milliseconds = 4;                     ///< of modeled time for a run with two threads
   ModelOptions model;

@@ -88,8 +88,8 @@ class Rewriter {
   const FitParameter* find(std::string_view key, CostTableKind table) const {
     for (const auto& p : fitted_) {
       if (p.cost.name != key || p.cost.table != table) continue;
-      // The generic costs of both builds stand in the GIL build's file.
-      if (table == CostTableKind::Generic || p.builds == Builds::Both || (p.builds == Builds::Gil) == is_base_) return &p;
+      const bool instruction = table == CostTableKind::Specialized || table == CostTableKind::Generic;
+      if (instruction || p.builds == Builds::Both || (p.builds == Builds::Gil) == is_base_) return &p;
     }
     return nullptr;
   }

@@ -42,18 +42,13 @@ std::optional<Error> check_output(const std::string& file) {
       fmt::format("calibrate: -o {}: the folder '{}' is not there or cannot be written to", file, folder.string())};
 }
 
-/// The version whose two builds were measured: "3.13". Error: there are several, or one without complete models.
-Result<std::string> version_of(const Measurements& measured) {
-  std::string version;
+/// The numbers that are fitted are those of 3.13 and 3.13t.
+std::optional<Error> check_runtimes(const Measurements& measured) {
   for (const auto& runtime : measured.runtimes()) {
-    const std::string own = runtime.substr(0, runtime.find_first_of(" t"));
-    if (own != "3.13" && own != "3.14")
-      return Error{fmt::format("calibrate: figures of {}: only the models of 3.13 and 3.14, and of their free-threaded builds, can be fitted", runtime)};
-    if (!version.empty() && own != version)
-      return Error{fmt::format("calibrate: figures of {} and of {}: fit one version after the other", version, own)};
-    version = own;
+    if (runtime.starts_with("3.13")) continue;
+    return Error{fmt::format("calibrate: figures of {}: only the models of 3.13 and 3.13t can be fitted", runtime)};
   }
-  return version;
+  return std::nullopt;
 }
 
 /// Measured figures are kept: another fit (--figures) needs no second measuring.
@@ -93,8 +88,7 @@ int command_calibrate(const Options& options) {
   const auto go_on = [&progress] { return !progress.interrupted(); };
   const auto measured = figures_for(options, go_on);
   if (!measured) return complain(measured.error().message);
-  const auto version = version_of(measured.value());
-  if (!version) return complain(version.error().message);
+  if (const auto wrong = check_runtimes(measured.value())) return complain(wrong->message);
   if (!options.pythons.empty()) {
     report_noise(measured.value());
     const std::string kept = figures_file_beside(options.output_file);
@@ -102,9 +96,8 @@ int command_calibrate(const Options& options) {
     std::fputs(("kept the figures in " + kept + "\n").c_str(), stderr);
   }
   FitOptions how;
-  how.gil_model = cost_model_file(version.value());
-  how.free_threaded_model = cost_model_file(version.value() + "t");
-  how.free_threaded_specializes = version.value() != "3.13";
+  how.gil_model = cost_model_file("3.13");
+  how.free_threaded_model = cost_model_file("3.13t");
   how.model.go_on = go_on;
   if (!options.cores.empty()) how.model.cores = options.cores.front();
   how.say = [](const std::string& text) { std::fputs(("fitting, " + text + "\n").c_str(), stderr); };
