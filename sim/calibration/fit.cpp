@@ -121,12 +121,12 @@ class Fitter {
     if (m.threads == 2) target.sigma = kSigmaSpeedup;
     if (m.threads == 1 && m.program == kUnitProgram && !is_free_threaded(m.runtime)) target.sigma = kSigmaUnit;
     if (!is_computing(m.program)) target.sigma = kSigmaWaiting;
-    if (is_broad(m.program)) target.sigma = std::max(target.sigma, kSigmaBroad);
+    if (program_named(m.program).in_table) target.sigma = std::max(target.sigma, kSigmaBroad);
     problem_.targets.push_back(std::move(target));
   }
 
-  bool is_broad(const std::string& name) const {
-    return std::any_of(programs_.begin(), programs_.end(), [&](const CalibrationProgram& p) { return p.name == name && p.in_table; });
+  const CalibrationProgram& program_named(const std::string& name) const {
+    return *std::find_if(programs_.begin(), programs_.end(), [&](const auto& p) { return p.name == name; });
   }
 
   bool applies(const FitParameter& parameter, const FitTarget& target) const {
@@ -147,9 +147,8 @@ class Fitter {
   ModelJob job_for(const FitTarget& target, int threads, double milliseconds, const FitParameter* other,
                    double value) const {
     const Measurement* single = measured_.find(target.program, target.runtime, 1);
-    const auto program =
-        std::find_if(programs_.begin(), programs_.end(), [&](const auto& p) { return p.name == target.program; });
-    return {&*program, target.runtime, threads, model_repeats(*program, single->minimum, milliseconds),
+    const CalibrationProgram& program = program_named(target.program);
+    return {&program, target.runtime, threads, model_repeats(program, single->minimum, milliseconds),
             costs_with(target.runtime, other, value)};
   }
 

@@ -2,12 +2,10 @@
 #include <fmt/format.h>
 
 #include "sim/bytecode/opcode.hpp"
-#include "sim/objects/iterators.hpp"
 #include "sim/vm/exceptions.hpp"
 #include "sim/vm/generators.hpp"
 #include "sim/vm/names.hpp"
 #include "sim/vm/ops.hpp"
-#include "sim/vm/sections.hpp"
 #include "sim/vm/shared_iterators.hpp"
 #include "sim/vm/text.hpp"
 
@@ -36,28 +34,6 @@ Step finish_for(const Op& op, Ref result) {
   return deliver_to_python(op.vm, op.frame, std::move(result));
 }
 
-/// setobject.c: setiter_iternext looks for the next entry under the set's lock.
-Ref next_of_set(Vm& vm, Value iterator) {
-  SetObject* set = static_cast<SetIterator*>(iterator.object())->source;
-  if (set == nullptr) return next(vm, iterator);
-  return in_section(vm, set, [&vm, iterator] { return next(vm, iterator); });
-}
-
-Object* container_of(const Types& t, Object* iterator) {
-  const TypeObject* type = iterator->type;
-  if (type == t.list_iterator || type == t.tuple_iterator) return static_cast<IndexIterator*>(iterator)->source ? static_cast<IndexIterator*>(iterator)->source.object() : nullptr;
-  if (type == t.set_iterator) return static_cast<SetIterator*>(iterator)->source;
-  const bool of_dict = type == t.dict_keyiterator || type == t.dict_valueiterator || type == t.dict_itemiterator;
-  return of_dict ? static_cast<DictIterator*>(iterator)->source : nullptr;
-}
-
-/// The length and the table that a step reads lie beside the counts that other threads write.
-void read_header(Vm& vm, Value iterator) {
-  if (!vm.runtime.parallel() || !iterator.is_object()) return;
-  Object* container = container_of(vm.types, iterator.object());
-  if (container != nullptr && is_shared(vm, Value(container))) vm.machine.line_read(container->line);
-}
-
 }  // namespace
 
 Step op_for_iter(const Op& op) {
@@ -68,11 +44,10 @@ Step op_for_iter(const Op& op) {
   if (type == vm.types.generator) {
     return finish_for(op, resume_generator(vm, static_cast<GeneratorObject*>(iterator.object()), Value::none(), ResumeMode::Next));
   }
-  read_header(vm, iterator);
+  read_container(vm, iterator);
   const bool has_form = type == vm.types.list_iterator || type == vm.types.tuple_iterator || type == vm.types.range_iterator;
   if (!has_form) vm.charge_unspecialized(op.instr.opcode);
-  if (type == vm.types.set_iterator && !is_raced_iterator(vm, iterator)) return finish_for(op, next_of_set(vm, iterator));
-  return finish_for(op, next(vm, iterator));
+  return finish_for(op, type == vm.types.set_iterator ? next_of_set(vm, iterator) : next(vm, iterator));
 }
 
 // ---- yield from -----------------------------------------------------------------------------------------------------------

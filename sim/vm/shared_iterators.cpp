@@ -8,6 +8,7 @@
 #include "sim/vm/borrowed_pointers.hpp"
 #include "sim/vm/crash.hpp"
 #include "sim/vm/ops.hpp"
+#include "sim/vm/sections.hpp"
 
 namespace gilscope {
 
@@ -116,7 +117,29 @@ Co<Ref> step_range(Vm& vm, RangeIterator* it) {
   co_return vm.integer(read.next);
 }
 
+// What is walked, for the containers whose size may change and for tuples; null: it ended, or is something else.
+Object* container_of(const Types& t, Object* it) {
+  if (it->type == t.list_iterator || it->type == t.tuple_iterator) {
+    const Value source = static_cast<IndexIterator*>(it)->source;
+    return source ? source.object() : nullptr;
+  }
+  if (it->type == t.set_iterator) return static_cast<SetIterator*>(it)->source;
+  return is_dict_iterator(t, it->type) ? static_cast<DictIterator*>(it)->source : nullptr;
+}
+
 }  // namespace
+
+void read_container(Vm& vm, Value iterator) {
+  if (!vm.runtime.parallel() || !iterator.is_object()) return;
+  Object* container = container_of(vm.types, iterator.object());
+  if (container != nullptr && is_shared(vm, Value(container))) vm.machine.line_read(container->line);
+}
+
+Ref next_of_set(Vm& vm, Value iterator) {
+  SetObject* set = static_cast<SetIterator*>(iterator.object())->source;
+  if (set == nullptr || is_raced_iterator(vm, iterator)) return next(vm, iterator);  // a step in halves takes the lock itself
+  return in_section(vm, set, [&vm, iterator] { return next(vm, iterator); });
+}
 
 bool is_raced_iterator(Vm& vm, Value iterator) {
   if (!vm.runtime.parallel() || !is_shared(vm, iterator)) return false;

@@ -25,4 +25,10 @@ bool is_raced_iterator(Vm& vm, Value iterator);
 /// One step of such an iterator, in its two halves. Requires: is_raced_iterator. The result as from Slots::next, now or later.
 Ref step_raced_iterator(Vm& vm, Value iterator);
 
+/// FOR_ITER is about to step an iterator of any type: the length and the table that it reads lie beside the counts that other threads write.
+void read_container(Vm& vm, Value iterator);
+
+/// setobject.c: setiter_iternext looks for the next entry under the set's lock. Requires: a set's iterator. The result as from Slots::next.
+Ref next_of_set(Vm& vm, Value iterator);
+
 }  // namespace gilscope

@@ -25,18 +25,8 @@ MACHINES_OWN = ("thread_start_join", "pool_submit", "pool_map", "sleep_zero")
 # Nanoseconds of one try, and tries. One thread: long against the clock, short against a slice of what else the machine does. Two: one long try,
 # because in a short one they may hardly meet, and where they hinder each other the least figure would be that one.
 LENGTH = {1: (3e6, 10), 2: (60e6, 1)}
-TRYING = '''"""The smallest of several tries; as timing.py otherwise."""
-import sys
-import threading
-import time
-
-
-def member(body, number, repeat, start, spans):
-    start.wait()
-    begin = time.perf_counter()
-    body(number, repeat)
-    spans[number] = (begin, time.perf_counter())
-
+# What a program imports as `timing`: the one in programs/, with another measure().
+TRYING = '''
 
 def measure(body, repeat):
     threads = int(sys.argv[1])
@@ -90,14 +80,14 @@ def file_programs():
 
 def write(folder, name, programs, repeat, tries):
     """The program with its timing.py into the folder."""
-    timing, text = TRYING.format(tries=tries), None
+    timing, text = (HERE / "programs" / "timing.py").read_text(), None
+    if name not in AS_THEY_ARE:
+        timing += TRYING.format(tries=tries)
     if name in programs:
         text = script(programs[name], repeat)
     else:
         text = (HERE / "programs" / f"{name}.py").read_text()
-        if name in AS_THEY_ARE:
-            timing = (HERE / "programs" / "timing.py").read_text()
-        else:
+        if name not in AS_THEY_ARE:
             text = re.sub(r"(?m)^REPEAT = .*$", f"REPEAT = {repeat}", text)
     (folder / "timing.py").write_text(timing)
     (folder / f"{name}.py").write_text(text)
